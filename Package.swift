@@ -14,6 +14,5 @@ let package = Package(
   name: "Midge",
   targets: [
     .target(name: "MidgeKernels", swiftSettings: settings),
-    .target(name: "MidgeFormats", swiftSettings: settings),
   ]
 )

@@ -1,0 +1,53 @@
+/// Which vectors a network computes with: the scalar, and whether multiply-add rounds once or twice.
+///
+/// Two networks give the same bits when their arithmetic is the same, whatever processor runs them.
+public protocol Arithmetic: Sendable {
+  associatedtype Scalar: KernelScalar
+  associatedtype Vector4: KernelVector where Vector4.Scalar == Scalar
+  associatedtype Vector8: KernelVector where Vector8.Scalar == Scalar
+  associatedtype Vector16: KernelVector where Vector16.Scalar == Scalar
+}
+
+/// Products are rounded, then added: runs well on every processor.
+public enum Portable<Scalar: KernelScalar>: Arithmetic {
+  public typealias Vector4 = SIMD4<Scalar>
+  public typealias Vector8 = SIMD8<Scalar>
+  public typealias Vector16 = SIMD16<Scalar>
+}
+
+/// Fused multiply-add: for code compiled for a processor that has it (x86-64-v3 and later, arm64).
+public enum Fused<Scalar: KernelScalar>: Arithmetic {
+  public typealias Vector4 = FusedVector<SIMD4<Scalar>>
+  public typealias Vector8 = FusedVector<SIMD8<Scalar>>
+  public typealias Vector16 = FusedVector<SIMD16<Scalar>>
+}
+
+/// A kernel with its arguments, to be run with vectors of one width.
+public protocol VectorOperation<Scalar> {
+  associatedtype Scalar: KernelScalar
+  associatedtype Result
+  func run<V: KernelVector>(_ vector: V.Type) -> Result where V.Scalar == Scalar
+}
+
+/// How wide rows are, and with which vectors they are walked. The one place for both: layouts and kernels ask here.
+public enum RowWidth {
+  /// Scalars from one row to the next: 4, 8, or a multiple of 16, so that whole vectors cover a row and none crosses its end.
+  @inlinable @inline(__always)
+  public static func padded(_ count: Int) -> Int {
+    count <= 4 ? 4 : count <= 8 ? 8 : (count &+ 15) & ~15
+  }
+}
+
+extension Arithmetic {
+  /// Runs an operation on rows of `width` scalars, a result of `RowWidth.padded`, with the widest vector that divides them.
+  @inlinable @inline(__always)
+  public static func perform<Operation: VectorOperation>(
+    _ operation: Operation, rowWidth width: Int
+  ) -> Operation.Result where Operation.Scalar == Scalar {
+    switch width {
+    case 4: operation.run(Vector4.self)
+    case 8: operation.run(Vector8.self)
+    default: operation.run(Vector16.self)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/// The standard library's vectors as kernel vectors. `multiplyAdd` rounds twice; `FusedVector` makes it round once.
+public protocol PortableVector: KernelVector, SIMD {
+  /// A vector of as many signed integers, each as wide as a scalar.
+  associatedtype Bits: SIMD where Bits.Scalar == Scalar.Bits
+}
+
+extension PortableVector {
+  @inlinable @inline(__always)
+  public static var laneCount: Int { scalarCount }
+
+  @inlinable @inline(__always)
+  public init(loading source: UnsafePointer<Scalar>) {
+    self = unsafe UnsafeRawPointer(source).loadUnaligned(as: Self.self)
+  }
+
+  @inlinable @inline(__always)
+  public init(loading source: UnsafePointer<Scalar>, count: Int) {
+    self.init(repeating: 0)
+    for lane in 0..<count { self[lane] = unsafe source[lane] }
+  }
+
+  @inlinable @inline(__always)
+  public func store(to destination: UnsafeMutablePointer<Scalar>) {
+    unsafe UnsafeMutableRawPointer(destination).storeBytes(of: self, as: Self.self)
+  }
+
+  @inlinable @inline(__always)
+  public func store(to destination: UnsafeMutablePointer<Scalar>, count: Int) {
+    for lane in 0..<count { unsafe destination[lane] = self[lane] }
+  }
+
+  @inlinable @inline(__always)
+  public var firstLane: Scalar { self[0] }
+
+  @inlinable @inline(__always)
+  public static func multiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self { a * b + c }
+
+  @inlinable @inline(__always)
+  static var signBit: Bits { Bits(repeating: Bits.Scalar.min) }
+
+  @inlinable @inline(__always)
+  var bits: Bits { unsafe unsafeBitCast(self, to: Bits.self) }
+
+  @inlinable @inline(__always)
+  init(bits: Bits) { self = unsafe unsafeBitCast(bits, to: Self.self) }
+
+  @inlinable @inline(__always)
+  public static func copySign(of b: Self, to a: Self) -> Self {
+    Self(bits: (a.bits & ~signBit) | (b.bits & signBit))
+  }
+
+  @inlinable @inline(__always)
+  public static func scale(_ a: Self, byBiasedExponent biased: Self) -> Self {
+    let k = biased.bits &- Bits(repeating: Scalar.roundingBits)
+    let first = k &>> Bits(repeating: 1)
+    return a * powerOfTwo(first) * powerOfTwo(k &- first)
+  }
+
+  /// 2^k for k in the range of normal exponents.
+  @inlinable @inline(__always)
+  static func powerOfTwo(_ k: Bits) -> Self {
+    Self(bits: (k &+ Bits(repeating: Scalar.exponentBias)) &<< Bits(repeating: Scalar.storedSignificandBitCount))
+  }
+
+  @inlinable @inline(__always)
+  public static func splitExponent(of a: Self) -> (significand: Self, exponent: Self) {
+    let k = (a.bits &>> Bits(repeating: Scalar.storedSignificandBitCount)) &- Bits(repeating: Scalar.exponentBias)
+    let exponent = Self(bits: k &+ Bits(repeating: Scalar.roundingBits)) - Self(repeating: Scalar.roundingBias)
+    let significand = Self(bits: a.bits &- (k &<< Bits(repeating: Scalar.storedSignificandBitCount)))
+    return (significand, exponent)
+  }
+}

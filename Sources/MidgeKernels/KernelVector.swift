@@ -1,0 +1,61 @@
+/// A short vector of floating-point numbers: what the kernels are generic over.
+///
+/// The lane count is a property of the type, not of the processor: sixteen lanes are one register with AVX-512, two with AVX2 and
+/// four with SSE, and give the same bits on all of them. Every choice of instruction is made in the conformances
+/// (`KernelVector+SIMD.swift`, `FusedVector.swift`) and nowhere else.
+public protocol KernelVector: Sendable {
+  associatedtype Scalar: KernelScalar
+
+  static var laneCount: Int { get }
+  init(repeating value: Scalar)
+  /// Reads `laneCount` scalars; no alignment is needed beyond the scalar's own.
+  init(loading source: UnsafePointer<Scalar>)
+  /// Reads the first `count` scalars; the other lanes are 0, and the memory behind them is not touched.
+  init(loading source: UnsafePointer<Scalar>, count: Int)
+  /// Writes `laneCount` scalars.
+  func store(to destination: UnsafeMutablePointer<Scalar>)
+  /// Writes the first `count` lanes only.
+  func store(to destination: UnsafeMutablePointer<Scalar>, count: Int)
+
+  static func + (a: Self, b: Self) -> Self
+  static func - (a: Self, b: Self) -> Self
+  static func * (a: Self, b: Self) -> Self
+  static func / (a: Self, b: Self) -> Self
+  /// a * b + c: rounded once by a fused type, twice by a portable one. The promise belongs to the type, so the bits do too.
+  static func multiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self
+  func squareRoot() -> Self
+  /// Where a > b, x; elsewhere, also where a or b is NaN, y.
+  static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self
+  /// |a| with the sign bit of b.
+  static func copySign(of b: Self, to a: Self) -> Self
+  /// a * 2^k, where biased = k + `roundingBias`; subnormal results are rounded once.
+  static func scale(_ a: Self, byBiasedExponent biased: Self) -> Self
+  /// For a normal a > 0: the m in [1, 2) and the integral k with a = m * 2^k.
+  static func splitExponent(of a: Self) -> (significand: Self, exponent: Self)
+
+  /// Lane 0.
+  var firstLane: Scalar { get }
+  /// 0, 1, 2, ...
+  static var laneIndices: Self { get }
+  /// Sum of the lanes in a fixed tree: halves are added until one lane is left.
+  func treeSum() -> Scalar
+  /// Largest lane; of no use when a lane is NaN.
+  func treeMaximum() -> Scalar
+}
+
+extension KernelVector {
+  @inlinable @inline(__always)
+  public static var zero: Self { Self(repeating: 0) }
+
+  @inlinable @inline(__always)
+  public static func maximum(_ a: Self, _ b: Self) -> Self { select(where: a, exceeds: b, then: a, else: b) }
+
+  /// The first `count` lanes of a, and `filler` in the others.
+  @inlinable @inline(__always)
+  public static func keepFirst(_ count: Int, of a: Self, filler: Self) -> Self {
+    select(where: Self(repeating: Scalar(count)), exceeds: laneIndices, then: a, else: filler)
+  }
+
+  @inlinable @inline(__always)
+  public static func absolute(_ a: Self) -> Self { copySign(of: Self(repeating: 1), to: a) }
+}

@@ -1,0 +1,29 @@
+/// What a row of outputs should be: values beside it, or the index of its class, which stands for a row of 0 with one 1.
+@unsafe public enum Targets<Scalar: KernelScalar> {
+  case values(Rows<Scalar>)
+  case classes(UnsafePointer<Int32>)
+
+  /// The lanes from `column` of a row's target; 0 beyond `count`, whose memory is not touched.
+  @inlinable @inline(__always)
+  func load<V: KernelVector>(_ vector: V.Type, row: Int, column: Int, count: Int) -> V where V.Scalar == Scalar {
+    switch unsafe self {
+    case .values(let rows):
+      let line = unsafe rows[row] + column
+      return column &+ V.laneCount <= count
+        ? unsafe V(loading: line) : unsafe V(loading: line, count: count &- column)
+    case .classes(let labels):
+      let distance = unsafe V.laneIndices - V(repeating: Scalar(Int(labels[row]) &- column))
+      let near = V(repeating: 0.5)
+      return V.select(where: near, exceeds: V.absolute(distance), then: V(repeating: 1), else: V.zero)
+    }
+  }
+
+  /// The same targets, `rowCount` rows further on.
+  @inlinable @inline(__always)
+  public func advanced(by rowCount: Int) -> Targets {
+    switch unsafe self {
+    case .values(let rows): unsafe .values(Rows(base: rows[rowCount], stride: rows.stride))
+    case .classes(let labels): unsafe .classes(labels + rowCount)
+    }
+  }
+}
