@@ -53,7 +53,7 @@ CASES = [
     ("5-17-3 tanh cross-entropy momentum", [5, 17, 3], ["tanh", "identity"], "cross-entropy", momentum(0.05), 7, 12),
     ("5-17-3 relu cross-entropy adam", [5, 17, 3], ["relu", "identity"], "cross-entropy", adam(0.01), 32, 13),
     ("4-27-1 relu bce adam", [4, 27, 1], ["relu", "identity"], "bce", adam(0.01), 7, 14),
-    ("8-16-16-1 tanh mse adam", [8, 16, 16, 1], ["tanh", "tanh", "identity"], "mse", adam(0.01), 1, 15),
+    ("8-16-16-1 tanh mse adam", [8, 16, 16, 1], ["tanh", "tanh", "identity"], "mse", adam(0.01), 1, 33),
     ("6-1 bce sgd", [6, 1], ["identity"], "bce", sgd(0.5), 5, 16),
     ("13-29-5 leaky-relu cross-entropy adam", [13, 29, 5], ["leaky-relu", "identity"], "cross-entropy", adam(0.01), 7, 17),
     ("3-8-2 sigmoid bce momentum", [3, 8, 2], ["sigmoid", "identity"], "bce", momentum(0.2), 3, 18),
