@@ -12,7 +12,14 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
   name: "Midge",
+  products: [
+    .library(name: "Midge", targets: ["Midge"]),
+    .library(name: "MidgeModel", targets: ["MidgeModel"]),
+  ],
   targets: [
-    .target(name: "MidgeKernels", swiftSettings: settings),
+    .target(name: "MidgeKernels", swiftSettings: settings, linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "MidgeCore", dependencies: ["MidgeKernels"], swiftSettings: settings),
+    .target(name: "MidgeModel", dependencies: ["MidgeCore"], swiftSettings: settings),
+    .target(name: "Midge", dependencies: ["MidgeCore"], swiftSettings: settings),
   ]
 )

@@ -51,3 +51,11 @@ extension Arithmetic {
     }
   }
 }
+
+#if arch(arm64)
+  /// The arithmetic of `Float` networks unless another is asked for.
+  public typealias NativeFloat = Fused<Float>
+#else
+  /// The arithmetic of `Float` networks unless another is asked for.
+  public typealias NativeFloat = Portable<Float>
+#endif

@@ -35,5 +35,8 @@ public struct BinaryCrossEntropyLoss: LossFunction {
   }
 
   @inlinable @inline(__always)
+  public var takesLogits: Bool { true }
+
+  @inlinable @inline(__always)
   public func meanDivisor(outputCount: Int) -> Int { outputCount }
 }

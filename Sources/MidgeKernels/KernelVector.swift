@@ -44,6 +44,13 @@ public protocol KernelVector: Sendable {
 }
 
 extension KernelVector {
+  /// The lanes of a row of `count` scalars from `column` on; 0 beyond its end, whose memory is not touched.
+  @inlinable @inline(__always)
+  public static func load(_ row: UnsafePointer<Scalar>, column: Int, count: Int) -> Self {
+    column &+ laneCount <= count
+      ? unsafe Self(loading: row + column) : unsafe Self(loading: row + column, count: count &- column)
+  }
+
   @inlinable @inline(__always)
   public static var zero: Self { Self(repeating: 0) }
 

@@ -33,16 +33,17 @@ public enum ParameterUpdates {
     }
   }
 
-  /// m <- m + (1 - beta1) (g - m);  v <- beta2 v + (1 - beta2) g^2;  w <- w - rate m / (sqrt(v) rootScale + epsilon)
+  /// m <- m + rest1 (g - m);  v <- beta2 v + rest2 g^2;  w <- w - rate m / (sqrt(v) rootScale + epsilon)
   ///
-  /// torch.optim.Adam, where `rate` is the learning rate over 1 - beta1^t and `rootScale` is 1 / sqrt(1 - beta2^t).
+  /// torch.optim.Adam, where `rate` is the learning rate over 1 - beta1^t, `rest1` is 1 - beta1, `rest2` is 1 - beta2 and
+  /// `rootScale` is 1 / sqrt(1 - beta2^t).
   @inlinable @inline(__always)
   public static func adam<V: KernelVector>(
-    _ vector: V.Type, count: Int, rate: V.Scalar, beta1: V.Scalar, beta2: V.Scalar, rootScale: V.Scalar, epsilon: V.Scalar,
-    parameters w: UnsafeMutablePointer<V.Scalar>, gradients: UnsafePointer<V.Scalar>,
+    _ vector: V.Type, count: Int, rate: V.Scalar, rest1: V.Scalar, beta2: V.Scalar, rest2: V.Scalar, rootScale: V.Scalar,
+    epsilon: V.Scalar, parameters w: UnsafeMutablePointer<V.Scalar>, gradients: UnsafePointer<V.Scalar>,
     firstMoment: UnsafeMutablePointer<V.Scalar>, secondMoment: UnsafeMutablePointer<V.Scalar>
   ) {
-    let rest1 = V(repeating: 1 - beta1), keep2 = V(repeating: beta2), rest2 = V(repeating: 1 - beta2)
+    let rest1 = V(repeating: rest1), keep2 = V(repeating: beta2), rest2 = V(repeating: rest2)
     var i = 0
     while i < count {
       let g = unsafe V(loading: gradients + i), m0 = unsafe V(loading: firstMoment + i)

@@ -7,14 +7,20 @@
   @inlinable @inline(__always)
   func load<V: KernelVector>(_ vector: V.Type, row: Int, column: Int, count: Int) -> V where V.Scalar == Scalar {
     switch unsafe self {
-    case .values(let rows):
-      let line = unsafe rows[row] + column
-      return column &+ V.laneCount <= count
-        ? unsafe V(loading: line) : unsafe V(loading: line, count: count &- column)
+    case .values(let rows): return unsafe V.load(rows[row], column: column, count: count)
     case .classes(let labels):
       let distance = unsafe V.laneIndices - V(repeating: Scalar(Int(labels[row]) &- column))
       let near = V(repeating: 0.5)
       return V.select(where: near, exceeds: V.absolute(distance), then: V(repeating: 1), else: V.zero)
+    }
+  }
+
+  /// One value of a row's target.
+  @inlinable @inline(__always)
+  public func value(row: Int, column: Int) -> Scalar {
+    switch unsafe self {
+    case .values(let rows): unsafe rows[row][column]
+    case .classes(let labels): unsafe Int(labels[row]) == column ? 1 : 0
     }
   }
 

@@ -1,5 +1,5 @@
 /// Sum over outputs of (y - t)^2; its gradient is 2 (y - t).
-public struct SquaredErrorLoss: LossFunction {
+public struct MeanSquaredErrorLoss: LossFunction {
   @inlinable public init() {}
 
   @inlinable @inline(__always)
@@ -22,6 +22,9 @@ public struct SquaredErrorLoss: LossFunction {
   public func predict<V: KernelVector>(
     _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
   ) {}
+
+  @inlinable @inline(__always)
+  public var takesLogits: Bool { false }
 
   @inlinable @inline(__always)
   public func meanDivisor(outputCount: Int) -> Int { outputCount }

@@ -1,0 +1,48 @@
+/// A network as a type: layers whose shapes the compiler has checked. It holds no numbers; a `Trainer` or a `Predictor` made from it does.
+///
+///     let network = Network {
+///       Dense<64, 32>()
+///       ReLU()
+///       Dense<32, 10>()
+///     }
+public struct Network<Body: Layer>: Sendable {
+  public let body: Body
+
+  @inlinable
+  public init(@NetworkBuilder _ build: () -> Body) { body = build() }
+
+  /// Weights and biases, without padding.
+  @inlinable
+  public var trainableCount: Int {
+    var count = 0
+    for index in 0..<body.layerCount { count += body.shape(at: index).trainableCount }
+    return count
+  }
+}
+
+/// Chains what it is given, and fuses an activation into the dense layer before it.
+@resultBuilder
+public enum NetworkBuilder {
+  @inlinable
+  public static func buildPartialBlock<Only: Layer>(first: Only) -> Only { first }
+
+  @inlinable
+  public static func buildPartialBlock<First: Layer, Second: Layer>(
+    accumulated: First, next: Second
+  ) -> Chain<First, Second> { Chain(accumulated, next) }
+
+  @inlinable
+  public static func buildPartialBlock<let Inputs: Int, let Outputs: Int, Function: ActivationLayer>(
+    accumulated: Dense<Inputs, Outputs>, next: Function
+  ) -> ActivatedDense<Inputs, Outputs, Function> { ActivatedDense() }
+
+  @inlinable
+  public static func buildPartialBlock<Before: Layer, let Inputs: Int, let Outputs: Int, Function: ActivationLayer>(
+    accumulated: Chain<Before, Dense<Inputs, Outputs>>, next: Function
+  ) -> Chain<Before, ActivatedDense<Inputs, Outputs, Function>> { Chain(accumulated.first, ActivatedDense()) }
+
+  @inlinable
+  public static func buildPartialBlock<First: Layer, Function: ActivationLayer>(
+    accumulated: First, next: Function
+  ) -> Chain<First, Elementwise<First.Output, Function>> { Chain(accumulated, Elementwise()) }
+}

@@ -1,0 +1,81 @@
+extension Trainer where Body: Layer {
+  /// A trainer that owns its memory: one allocation, of `Trainer.byteCount(network, ...)` bytes.
+  ///
+  /// - Parameters:
+  ///   - arithmetic: `Portable<Float>`, or `Fused<Float>` in code compiled for a processor with fused multiply-add; `Double` likewise.
+  ///   - seed: of the parameters, and of the order of samples.
+  ///   - rowCapacity: how many rows pass through the network together. A larger batch is worked off in as many goes as it
+  ///     takes, to the same bits; memory for activations grows with it.
+  @inlinable
+  public init(
+    _ network: Network<Body>, loss: Function, optimizer: Rule, reduction: Reduction = .mean,
+    arithmetic: A.Type = NativeFloat.self, seed: UInt64 = 1, initializer: Initializer = .automatic, rowCapacity: Int = 32
+  ) {
+    let layout = Self.layout(network, optimizer, rowCapacity)
+    self.init(
+      body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+      layout: layout, arena: Arena(owning: layout.byteCount))
+  }
+
+  /// A trainer in memory that is lent to it: at least `Trainer.byteCount(network, ...)` bytes from a multiple of 64 on, which
+  /// must outlive it. Traps when the memory does not do.
+  @inlinable
+  public init(
+    _ network: Network<Body>, loss: Function, optimizer: Rule, reduction: Reduction = .mean,
+    arithmetic: A.Type = NativeFloat.self, seed: UInt64 = 1, initializer: Initializer = .automatic, rowCapacity: Int = 32,
+    memory: UnsafeMutableRawBufferPointer
+  ) {
+    let layout = Self.layout(network, optimizer, rowCapacity)
+    unsafe self.init(
+      body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+      layout: layout, arena: Arena(borrowing: memory, needing: layout.byteCount))
+  }
+
+  /// Bytes that a trainer of the network needs.
+  @inlinable
+  public static func byteCount(_ network: Network<Body>, optimizer: Rule, rowCapacity: Int = 32) -> Int {
+    layout(network, optimizer, rowCapacity).byteCount
+  }
+
+  @inlinable
+  static func layout(_ network: Network<Body>, _ optimizer: Rule, _ rowCapacity: Int) -> ArenaLayout {
+    Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
+    return ArenaLayout(
+      training: NetworkExtents(network.body), Scalar.self, momentCount: optimizer.momentCount, rowCapacity: rowCapacity)
+  }
+}
+
+extension Predictor where Body: Layer {
+  /// A predictor that owns its memory, one allocation. Its parameters are 0: copy or load them.
+  @inlinable
+  public init(_ network: Network<Body>, arithmetic: A.Type = NativeFloat.self, rowCapacity: Int = 32) {
+    Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
+    let layout = ArenaLayout(predicting: NetworkExtents(network.body), Scalar.self, rowCapacity: rowCapacity)
+    self.init(body: network.body, layout: layout, arena: Arena(owning: layout.byteCount))
+  }
+
+  /// A predictor in memory that is lent to it, as for `Trainer`.
+  @inlinable
+  public init(
+    _ network: Network<Body>, arithmetic: A.Type = NativeFloat.self, rowCapacity: Int = 32,
+    memory: UnsafeMutableRawBufferPointer
+  ) {
+    Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
+    let layout = ArenaLayout(predicting: NetworkExtents(network.body), Scalar.self, rowCapacity: rowCapacity)
+    unsafe self.init(body: network.body, layout: layout, arena: Arena(borrowing: memory, needing: layout.byteCount))
+  }
+
+  /// Takes over the parameters of a trainer, or of another predictor, of the same network.
+  @inlinable
+  public mutating func copyParameters<Store: ParameterStore & ~Copyable>(from store: borrowing Store)
+  where Store.Scalar == Scalar {
+    store.withParameters { source in
+      withMutableParameters { target in
+        Door.check(
+          source.count == target.count, "parameters of another network, in scalars", found: source.count,
+          expected: target.count)
+        for index in source.indices { target[index] = source[index] }
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// How weights start; biases start at 0. Bounds follow PyTorch's `torch.nn.init` with gain 1 (Glorot) and the square root of 2 (He).
+public enum Initializer: Sendable, Equatable {
+  /// He for the ReLU family, Glorot for the others; uniform.
+  case automatic
+  /// Uniform within sqrt(6 / (inputs + outputs)): Glorot and Bengio, 2010.
+  case glorotUniform
+  /// Normal with variance 2 / (inputs + outputs).
+  case glorotNormal
+  /// Uniform within sqrt(6 / inputs): He et al., 2015.
+  case heUniform
+  /// Normal with variance 2 / inputs.
+  case heNormal
+
+  func weight(_ shape: LayerShape, _ generator: inout SeededGenerator) -> Double {
+    let inputs = Double(shape.inputCount), outputs = Double(shape.outputCount)
+    return switch self {
+    case .automatic:
+      switch shape.activation {
+      case .relu, .leakyReLU: Initializer.heUniform.weight(shape, &generator)
+      case .identity, .sigmoid, .tanh: Initializer.glorotUniform.weight(shape, &generator)
+      }
+    case .glorotUniform: (2 * generator.nextUnit() - 1) * (6 / (inputs + outputs)).squareRoot()
+    case .glorotNormal: generator.nextNormal() * (2 / (inputs + outputs)).squareRoot()
+    case .heUniform: (2 * generator.nextUnit() - 1) * (6 / inputs).squareRoot()
+    case .heNormal: generator.nextNormal() * (2 / inputs).squareRoot()
+    }
+  }
+}
+
+extension LayerShape {
+  @inlinable
+  public func initialize<Scalar: KernelScalar>(
+    _ parameters: UnsafeMutablePointer<Scalar>, _ initializer: Initializer, _ generator: inout SeededGenerator
+  ) {
+    for index in 0..<parameterCount { unsafe parameters[index] = 0 }
+    for weight in 0..<weightCount {
+      unsafe parameters[weightOffset(weight)] = Scalar(startingWeight(initializer, &generator))
+    }
+  }
+
+  /// A double rounded to `Float` and `Double` networks alike starts both at the same place.
+  @usableFromInline
+  func startingWeight(_ initializer: Initializer, _ generator: inout SeededGenerator) -> Double {
+    initializer.weight(self, &generator)
+  }
+}

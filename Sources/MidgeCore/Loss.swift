@@ -1,0 +1,55 @@
+/// A loss chosen at run time: the same arithmetic as the types it names.
+public enum Loss: UInt8, Sendable, CaseIterable {
+  case meanSquaredError = 0
+  case crossEntropy = 1
+  case binaryCrossEntropy = 2
+}
+
+extension Loss: LossFunction {
+  @inlinable @inline(__always)
+  public func row<V: KernelVector>(
+    _ vector: V.Type, _ row: LossRow<V.Scalar>, _ targets: Targets<V.Scalar>, _ scale: V.Scalar
+  ) -> V.Scalar {
+    switch self {
+    case .meanSquaredError: unsafe MeanSquaredErrorLoss().row(V.self, row, targets, scale)
+    case .crossEntropy: unsafe CrossEntropyLoss().row(V.self, row, targets, scale)
+    case .binaryCrossEntropy: unsafe BinaryCrossEntropyLoss().row(V.self, row, targets, scale)
+    }
+  }
+
+  @inlinable @inline(__always)
+  public func predict<V: KernelVector>(
+    _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
+  ) {
+    switch self {
+    case .meanSquaredError: unsafe MeanSquaredErrorLoss().predict(V.self, output: output, count: count, columns: columns)
+    case .crossEntropy: unsafe CrossEntropyLoss().predict(V.self, output: output, count: count, columns: columns)
+    case .binaryCrossEntropy:
+      unsafe BinaryCrossEntropyLoss().predict(V.self, output: output, count: count, columns: columns)
+    }
+  }
+
+  @inlinable @inline(__always)
+  public var takesLogits: Bool { self != .meanSquaredError }
+
+  @inlinable @inline(__always)
+  public func meanDivisor(outputCount: Int) -> Int {
+    switch self {
+    case .meanSquaredError: MeanSquaredErrorLoss().meanDivisor(outputCount: outputCount)
+    case .crossEntropy: CrossEntropyLoss().meanDivisor(outputCount: outputCount)
+    case .binaryCrossEntropy: BinaryCrossEntropyLoss().meanDivisor(outputCount: outputCount)
+    }
+  }
+}
+
+/// What becomes of the losses of a batch's rows: PyTorch's `reduction`.
+public enum Reduction: UInt8, Sendable, CaseIterable {
+  case mean = 0
+  case sum = 1
+
+  /// The factor between the summed losses of `rowCount` rows and what is minimised.
+  @inlinable @inline(__always)
+  func scale<Scalar: KernelScalar>(rowCount: Int, divisor: Int) -> Scalar {
+    self == .mean ? 1 / Scalar(rowCount &* divisor) : 1
+  }
+}

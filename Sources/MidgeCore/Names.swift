@@ -1,0 +1,22 @@
+/// The names that the command line and model files use.
+extension Activation {
+  public var name: StaticString {
+    switch self {
+    case .identity: "identity"
+    case .relu: "relu"
+    case .leakyReLU: "leaky-relu"
+    case .sigmoid: "sigmoid"
+    case .tanh: "tanh"
+    }
+  }
+}
+
+extension Loss {
+  public var name: StaticString {
+    switch self {
+    case .meanSquaredError: "mse"
+    case .crossEntropy: "cross-entropy"
+    case .binaryCrossEntropy: "bce"
+    }
+  }
+}

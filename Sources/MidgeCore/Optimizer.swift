@@ -1,0 +1,150 @@
+/// A rule that turns gradients into new parameters. A value: hyperparameters and a step count; the moments lie in the trainer's block.
+public protocol Optimizer: Sendable {
+  /// Buffers as large as the parameters that the rule keeps between steps; they start at 0.
+  var momentCount: Int { get }
+  /// For the next step; change it freely between steps.
+  var learningRate: Double { get set }
+  /// One step over all parameters.
+  mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>)
+}
+
+/// What an update works on: buffers of `count` scalars, a multiple of 16; the moments one after the other.
+@unsafe public struct UpdateBuffers<Scalar: KernelScalar> {
+  public let count: Int
+  public let parameters: UnsafeMutablePointer<Scalar>
+  public let gradients: UnsafePointer<Scalar>
+  public let moments: UnsafeMutablePointer<Scalar>
+
+  @inlinable @inline(__always)
+  public init(
+    count: Int, parameters: UnsafeMutablePointer<Scalar>, gradients: UnsafePointer<Scalar>,
+    moments: UnsafeMutablePointer<Scalar>
+  ) {
+    unsafe self.count = count
+    unsafe self.parameters = parameters
+    unsafe self.gradients = gradients
+    unsafe self.moments = moments
+  }
+}
+
+/// w <- w - learningRate g: torch.optim.SGD without momentum.
+public struct SGD: Optimizer {
+  public var learningRate: Double
+  @inlinable
+  public init(learningRate: Double) { self.learningRate = learningRate }
+
+  @inlinable @inline(__always)
+  public var momentCount: Int { 0 }
+
+  @inlinable @inline(__always)
+  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
+    unsafe ParameterUpdates.gradientDescent(
+      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), parameters: buffers.parameters,
+      gradients: buffers.gradients)
+  }
+}
+
+/// v <- momentum v + g, w <- w - learningRate v: torch.optim.SGD with momentum and dampening 0.
+public struct Momentum: Optimizer {
+  public var learningRate: Double
+  public var momentum: Double
+  @inlinable
+  public init(learningRate: Double, momentum: Double = 0.9) {
+    self.learningRate = learningRate
+    self.momentum = momentum
+  }
+
+  @inlinable @inline(__always)
+  public var momentCount: Int { 1 }
+
+  @inlinable @inline(__always)
+  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
+    unsafe ParameterUpdates.momentum(
+      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), momentum: A.Scalar(momentum),
+      parameters: buffers.parameters, gradients: buffers.gradients, velocity: buffers.moments)
+  }
+}
+
+/// Kingma and Ba, 2015, as torch.optim.Adam computes it.
+public struct Adam: Optimizer {
+  public var learningRate: Double
+  public var beta1: Double
+  public var beta2: Double
+  public var epsilon: Double
+  /// beta1^t and beta2^t after t steps.
+  public var beta1Power = 1.0
+  public var beta2Power = 1.0
+
+  @inlinable
+  public init(learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+  }
+
+  @inlinable @inline(__always)
+  public var momentCount: Int { 2 }
+
+  @inlinable @inline(__always)
+  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
+    beta1Power *= beta1
+    beta2Power *= beta2
+    unsafe ParameterUpdates.adam(
+      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate / (1 - beta1Power)), rest1: A.Scalar(1 - beta1),
+      beta2: A.Scalar(beta2), rest2: A.Scalar(1 - beta2), rootScale: A.Scalar(1 / (1 - beta2Power).squareRoot()),
+      epsilon: A.Scalar(epsilon), parameters: buffers.parameters, gradients: buffers.gradients,
+      firstMoment: buffers.moments, secondMoment: buffers.moments + buffers.count)
+  }
+}
+
+/// An optimizer chosen at run time: the same arithmetic as the types it holds.
+public enum OptimizerChoice: Optimizer {
+  case sgd(SGD)
+  case momentum(Momentum)
+  case adam(Adam)
+
+  public var momentCount: Int {
+    switch self {
+    case .sgd(let rule): rule.momentCount
+    case .momentum(let rule): rule.momentCount
+    case .adam(let rule): rule.momentCount
+    }
+  }
+
+  public var learningRate: Double {
+    get {
+      switch self {
+      case .sgd(let rule): rule.learningRate
+      case .momentum(let rule): rule.learningRate
+      case .adam(let rule): rule.learningRate
+      }
+    }
+    set {
+      switch self {
+      case .sgd(var rule):
+        rule.learningRate = newValue
+        self = .sgd(rule)
+      case .momentum(var rule):
+        rule.learningRate = newValue
+        self = .momentum(rule)
+      case .adam(var rule):
+        rule.learningRate = newValue
+        self = .adam(rule)
+      }
+    }
+  }
+
+  @inlinable @inline(__always)
+  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
+    switch self {
+    case .sgd(var rule):
+      unsafe rule.update(A.self, buffers)
+    case .momentum(var rule):
+      unsafe rule.update(A.self, buffers)
+    case .adam(var rule):
+      unsafe rule.update(A.self, buffers)
+      self = .adam(rule)
+    }
+  }
+}

@@ -1,0 +1,85 @@
+/// What a forward pass works on.
+@unsafe public struct ForwardPass<Scalar: KernelScalar> {
+  public var parameters: UnsafePointer<Scalar>
+  public var inputs: Rows<Scalar>
+  /// The first activation of this body. Each layer's rows are contiguous: `rowCapacity` of them, `rowCount` in use.
+  public var activations: UnsafeMutablePointer<Scalar>
+  public let rowCount: Int
+  public let rowCapacity: Int
+
+  @inlinable @inline(__always)
+  public init(
+    parameters: UnsafePointer<Scalar>, inputs: Rows<Scalar>, activations: UnsafeMutablePointer<Scalar>, rowCount: Int,
+    rowCapacity: Int
+  ) {
+    unsafe self.parameters = parameters
+    unsafe self.inputs = inputs
+    unsafe self.activations = activations
+    unsafe self.rowCount = rowCount
+    unsafe self.rowCapacity = rowCapacity
+  }
+
+  /// Where a body that starts here leaves its outputs.
+  @inlinable @inline(__always)
+  public func outputs<Body: NetworkBody>(of body: Body) -> MutableRows<Scalar> {
+    unsafe MutableRows(
+      base: activations + rowCapacity &* (body.activationCount &- body.outputWidth), stride: body.outputWidth)
+  }
+
+  /// The pass of the body that follows `body`.
+  @inlinable @inline(__always)
+  public func advanced<Body: NetworkBody>(past body: Body) -> ForwardPass {
+    unsafe ForwardPass(
+      parameters: parameters + body.parameterCount, inputs: outputs(of: body).readOnly,
+      activations: activations + rowCapacity &* body.activationCount, rowCount: rowCount, rowCapacity: rowCapacity)
+  }
+}
+
+/// What a backward pass works on: the forward pass it follows, and where gradients go.
+@unsafe public struct BackwardPass<Scalar: KernelScalar> {
+  public var forward: ForwardPass<Scalar>
+  public var gradients: UnsafeMutablePointer<Scalar>
+  public let scratch: UnsafeMutablePointer<Scalar>
+  /// Add to the gradients; else overwrite them.
+  public let accumulates: Bool
+  public var needsInputGradient: Bool
+
+  @inlinable @inline(__always)
+  public init(
+    forward: ForwardPass<Scalar>, gradients: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>,
+    accumulates: Bool, needsInputGradient: Bool
+  ) {
+    unsafe self.forward = forward
+    unsafe self.gradients = gradients
+    unsafe self.scratch = scratch
+    unsafe self.accumulates = accumulates
+    unsafe self.needsInputGradient = needsInputGradient
+  }
+
+  /// The pass of the body that follows `body`, whose input gradient `body` will need.
+  @inlinable @inline(__always)
+  public func advanced<Body: NetworkBody>(past body: Body) -> BackwardPass {
+    unsafe BackwardPass(
+      forward: forward.advanced(past: body), gradients: gradients + body.parameterCount, scratch: scratch,
+      accumulates: accumulates, needsInputGradient: true)
+  }
+}
+
+/// Two buffers of `rowCapacity * widestRow` scalars: gradients by activations, written from one into the other and swapped.
+@unsafe public struct DeltaBuffers<Scalar: KernelScalar> {
+  public var current: UnsafeMutablePointer<Scalar>
+  public var other: UnsafeMutablePointer<Scalar>
+
+  @inlinable @inline(__always)
+  public init(current: UnsafeMutablePointer<Scalar>, other: UnsafeMutablePointer<Scalar>) {
+    unsafe self.current = current
+    unsafe self.other = other
+  }
+
+  @inlinable @inline(__always)
+  public mutating func swap() {
+    let previous = unsafe current
+    unsafe current = unsafe other
+    unsafe other = previous
+  }
+}

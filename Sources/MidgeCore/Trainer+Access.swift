@@ -1,0 +1,40 @@
+extension Trainer: ParameterStore {
+  @inlinable
+  public var layerCount: Int { body.layerCount }
+  @inlinable
+  public func shape(at index: Int) -> LayerShape { body.shape(at: index) }
+
+  @inlinable
+  public func withParameters<Result>(_ use: (Span<Scalar>) -> Result) -> Result {
+    unsafe use(Span(_unsafeStart: parameters, count: layout.parameterCount))
+  }
+
+  @inlinable
+  public mutating func withMutableParameters<Result>(_ use: (inout MutableSpan<Scalar>) -> Result) -> Result {
+    var span = unsafe MutableSpan(_unsafeStart: parameters, count: layout.parameterCount)
+    return use(&span)
+  }
+
+  /// What `accumulate` has added up since the last `apply`, laid out as the parameters. Change it before `apply` at will; keep the pads 0.
+  @inlinable
+  public mutating func withGradients<Result>(_ use: (inout MutableSpan<Scalar>) -> Result) -> Result {
+    var span = unsafe MutableSpan(_unsafeStart: gradients, count: layout.parameterCount)
+    return use(&span)
+  }
+
+  /// The network's outputs for rows of inputs: logits, if that is what the loss takes. `outputs` holds as many rows.
+  @inlinable
+  public func predict(_ inputs: Span<Scalar>, into outputs: inout MutableSpan<Scalar>) {
+    unsafe inference.predict(inputs, into: &outputs)
+  }
+
+  /// Predictions for rows of inputs, as the loss reads the outputs: softmax or sigmoid of logits, else the outputs themselves.
+  @inlinable
+  public func probabilities(_ inputs: Span<Scalar>, into outputs: inout MutableSpan<Scalar>) {
+    unsafe inference.predict(inputs, as: loss, into: &outputs)
+  }
+
+  /// Bytes of the block that everything lies in.
+  @inlinable
+  public var byteCount: Int { arena.byteCount }
+}

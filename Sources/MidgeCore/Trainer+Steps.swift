@@ -1,0 +1,79 @@
+/// Training, as callers see it. Inputs are rows of the network's inputs, one after the other; targets as many rows of its outputs; classes
+/// one index a row. Any number of rows is a batch. Wrong counts trap with a message.
+extension Trainer {
+  /// One step: forward, loss, backward, update. Returns the loss before the update.
+  @inlinable
+  @discardableResult
+  public mutating func step(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Scalar {
+    let loss = accumulate(inputs, targets)
+    apply()
+    return loss
+  }
+
+  /// One step on class indices.
+  @inlinable
+  @discardableResult
+  public mutating func step(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Scalar {
+    let loss = accumulate(inputs, classes: classes)
+    apply()
+    return loss
+  }
+
+  /// Adds the gradient of the batch's loss to what `withGradients` shows, until `apply`; returns the loss.
+  @inlinable
+  @discardableResult
+  public mutating func accumulate(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Scalar {
+    unsafe Samples.borrow(inputs, targets, for: body) { samples in unsafe accumulate(samples, first: 0, count: samples.count) }
+  }
+
+  @inlinable
+  @discardableResult
+  public mutating func accumulate(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Scalar {
+    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe accumulate(samples, first: 0, count: samples.count) }
+  }
+
+  /// One pass over all samples, `batchSize` at a time, the last batch perhaps smaller; in a new order each epoch if it shuffles.
+  /// Returns the mean loss over samples (with reduction `.sum`, the sum).
+  @inlinable
+  @discardableResult
+  public mutating func epoch(
+    _ inputs: Span<Scalar>, _ targets: Span<Scalar>, batchSize: Int, shuffles: Bool = true,
+    onBatch: (BatchReport) -> Void = { _ in }
+  ) -> Double {
+    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
+    return unsafe Samples.borrow(inputs, targets, for: body) { samples in
+      unsafe epoch(ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
+    }
+  }
+
+  @inlinable
+  @discardableResult
+  public mutating func epoch(
+    _ inputs: Span<Scalar>, classes: Span<Int32>, batchSize: Int, shuffles: Bool = true,
+    onBatch: (BatchReport) -> Void = { _ in }
+  ) -> Double {
+    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
+    return unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
+      unsafe epoch(ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
+    }
+  }
+
+  @inlinable
+  mutating func ordered(_ samples: Samples<Scalar>, shuffles: Bool) -> Samples<Scalar> {
+    var samples = unsafe samples
+    if shuffles { unsafe samples.order = Shuffle(count: samples.count, seed: shuffleSeed, epoch: epochCount) }
+    epochCount &+= 1
+    return unsafe samples
+  }
+
+  /// Loss and accuracy, without training. A gradient that waits for `apply` is not touched.
+  @inlinable
+  public func evaluate(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Evaluation {
+    unsafe Samples.borrow(inputs, targets, for: body) { samples in unsafe evaluate(samples) }
+  }
+
+  @inlinable
+  public func evaluate(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Evaluation {
+    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe evaluate(samples) }
+  }
+}

@@ -1,0 +1,33 @@
+/// output[m, n] <- f(input[m, n])
+///
+/// - Reads `rows` rows of `count` scalars; the memory behind a row's last scalar is not touched.
+/// - Overwrites `output`, whole rows of its stride: pad lanes become f(0). May not alias `input`.
+/// - Cost: one read, one write.
+@safe public struct ActivationValues<Scalar: KernelScalar>: VectorOperation {
+  @usableFromInline let activation: Activation
+  @usableFromInline let rows: Int
+  @usableFromInline let count: Int
+  @usableFromInline let input: Rows<Scalar>
+  @usableFromInline let output: MutableRows<Scalar>
+
+  @inlinable @inline(__always)
+  public init(activation: Activation, rows: Int, count: Int, input: Rows<Scalar>, output: MutableRows<Scalar>) {
+    self.activation = activation
+    self.rows = rows
+    self.count = count
+    unsafe self.input = input
+    unsafe self.output = output
+  }
+
+  @inlinable @inline(__always)
+  public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+    for row in 0..<rows {
+      let x = unsafe input[row], y = unsafe output[row]
+      var column = 0
+      while column < count {
+        unsafe activation.value(V.load(x, column: column, count: count)).store(to: y + column)
+        column &+= V.laneCount
+      }
+    }
+  }
+}

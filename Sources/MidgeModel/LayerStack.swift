@@ -1,0 +1,128 @@
+/// A run-time network: a list of layer descriptions in the trainer's block. A loop over what a typed chain spells out.
+@safe public struct LayerStack: NetworkBody, @unchecked Sendable {
+  /// Beyond these a network is refused: sizes then fit in an `Int` of 64 bits with room to spare.
+  public static let largestExtent = 1 << 20
+  public static let largestParameterCount = 1 << 28
+
+  @usableFromInline let shapes: UnsafePointer<LayerShape>
+  public let layerCount: Int
+  public let extents: NetworkExtents
+
+  /// Checks a list of layers, and says what the network made of it will need.
+  static func measure(_ layers: Span<LayerShape>) throws(ModelError) -> (layerCount: Int, extents: NetworkExtents) {
+    if layers.isEmpty { throw .noLayers }
+    for index in layers.indices {
+      try check(layers[index], index: index, previous: index == 0 ? layers[0].inputCount : layers[index - 1].outputCount)
+    }
+    var count = 0, extents = NetworkExtents(layers[0])
+    fuse(layers) { shape in
+      extents = count == 0 ? NetworkExtents(shape) : extents.followed(by: NetworkExtents(shape))
+      count += 1
+    }
+    if extents.parameterCount > largestParameterCount { throw .parameterCount(found: extents.parameterCount) }
+    return (count, extents)
+  }
+
+  /// Writes the fused layers to `records`, which has room for as many as `measure` found and must outlive the stack.
+  init(measured layers: Span<LayerShape>, extents: NetworkExtents, records: UnsafeMutablePointer<LayerShape>) {
+    var count = 0
+    LayerStack.fuse(layers) { shape in
+      unsafe (records + count).initialize(to: shape)
+      count += 1
+    }
+    unsafe shapes = UnsafePointer(records)
+    layerCount = count
+    self.extents = extents
+  }
+
+  /// The layers as they will run: an activation right behind a dense layer without one becomes part of it.
+  private static func fuse(_ layers: Span<LayerShape>, _ emit: (LayerShape) -> Void) {
+    var index = 0
+    while index < layers.count {
+      var shape = layers[index]
+      index += 1
+      if shape.kind == .dense, shape.activation == .identity, index < layers.count, layers[index].kind == .activation {
+        shape.activation = layers[index].activation
+        index += 1
+      }
+      emit(shape)
+    }
+  }
+
+  private static func check(_ layer: LayerShape, index: Int, previous: Int) throws(ModelError) {
+    if layer.inputCount < 1 || layer.inputCount > largestExtent { throw .extent(layer: index, found: layer.inputCount) }
+    if layer.outputCount < 1 || layer.outputCount > largestExtent {
+      throw .extent(layer: index, found: layer.outputCount)
+    }
+    if layer.inputCount != previous {
+      throw .mismatch(layer: index, inputCount: layer.inputCount, previousOutputCount: previous)
+    }
+  }
+
+  @inlinable @inline(__always)
+  public var inputCount: Int { extents.inputCount }
+  @inlinable @inline(__always)
+  public var outputCount: Int { extents.outputCount }
+  @inlinable @inline(__always)
+  public var outputWidth: Int { RowWidth.padded(extents.outputCount) }
+  @inlinable @inline(__always)
+  public var parameterCount: Int { extents.parameterCount }
+  @inlinable @inline(__always)
+  public var activationCount: Int { extents.activationCount }
+  @inlinable @inline(__always)
+  public var widestRow: Int { extents.widestRow }
+  @inlinable @inline(__always)
+  public var scratchCount: Int { extents.scratchCount }
+
+  @inlinable
+  public func shape(at index: Int) -> LayerShape {
+    Door.check(index >= 0 && index < layerCount, "no such layer", found: index, expected: layerCount)
+    return unsafe shapes[index]
+  }
+
+  @inlinable
+  public func initialize<Scalar: KernelScalar>(
+    _ parameters: UnsafeMutablePointer<Scalar>, _ initializer: Initializer, _ generator: inout SeededGenerator
+  ) {
+    var next = unsafe parameters
+    for index in 0..<layerCount {
+      unsafe shapes[index].initialize(next, initializer, &generator)
+      unsafe next += shapes[index].parameterCount
+    }
+  }
+
+  @inlinable
+  public func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
+    var pass = unsafe pass
+    for index in 0..<layerCount {
+      let shape = unsafe shapes[index]
+      unsafe shape.forward(A.self, pass)
+      unsafe pass = pass.advanced(past: shape)
+    }
+  }
+
+  /// From the last layer to the first: each pass is the end's, taken back by the layers behind it.
+  @inlinable
+  public func backward<A: Arithmetic>(
+    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
+  ) {
+    let start = unsafe pass.forward
+    var parameterOffset = parameterCount, activationOffset = activationCount
+    for index in stride(from: layerCount &- 1, through: 0, by: -1) {
+      let shape = unsafe shapes[index]
+      parameterOffset &-= shape.parameterCount
+      activationOffset &-= shape.activationCount
+      var current = unsafe pass
+      if index > 0 {
+        let width = unsafe shapes[index &- 1].outputWidth
+        let inputs = unsafe start.activations + start.rowCapacity &* (activationOffset &- width)
+        unsafe current.forward.inputs = Rows(base: inputs, stride: width)
+        unsafe current.needsInputGradient = true
+      }
+      unsafe current.forward.parameters = start.parameters + parameterOffset
+      unsafe current.forward.activations = start.activations + start.rowCapacity &* activationOffset
+      unsafe current.gradients = pass.gradients + parameterOffset
+      unsafe shape.backward(A.self, current, &deltas)
+    }
+  }
+}

@@ -1,0 +1,35 @@
+@_exported import MidgeCore
+
+/// Why a network cannot be made of a list of layers.
+public enum ModelError: Error, Equatable, Sendable {
+  case noLayers
+  /// A layer takes another number of inputs than the layer before it gives. `layer` counts from 0.
+  case mismatch(layer: Int, inputCount: Int, previousOutputCount: Int)
+  /// An extent is not from 1 to `LayerStack.largestExtent`.
+  case extent(layer: Int, found: Int)
+  /// More than `LayerStack.largestParameterCount` parameters.
+  case parameterCount(found: Int)
+  /// Rows that pass together must be from 1 to `LayerStack.largestExtent`.
+  case rowCapacity(found: Int)
+  /// Lent memory is missing, too small, or does not start at a multiple of 64 bytes.
+  case memory(byteCount: Int, neededByteCount: Int)
+}
+
+#if !hasFeature(Embedded)
+  extension ModelError: CustomStringConvertible {
+    public var description: String {
+      switch self {
+      case .noLayers: "a network needs at least one layer"
+      case .mismatch(let layer, let inputCount, let previous):
+        "layer \(layer) takes \(inputCount) inputs, but the layer before it gives \(previous)"
+      case .extent(let layer, let found):
+        "layer \(layer) has an extent of \(found): it must be from 1 to \(LayerStack.largestExtent)"
+      case .parameterCount(let found):
+        "the network has \(found) parameters: \(LayerStack.largestParameterCount) is the most"
+      case .rowCapacity(let found): "a row capacity of \(found): it must be from 1 to \(LayerStack.largestExtent)"
+      case .memory(let byteCount, let needed):
+        "lent memory of \(byteCount) bytes: \(needed) are needed, from a multiple of 64 on"
+      }
+    }
+  }
+#endif

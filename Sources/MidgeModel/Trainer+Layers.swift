@@ -1,0 +1,40 @@
+/// Run-time networks of any arithmetic. `ModelTrainer` is the one for `Float`; tests use others.
+extension Trainer where Body == LayerStack {
+  public init(
+    owning layers: Span<LayerShape>, loss: Function, optimizer: Rule, reduction: Reduction, seed: UInt64,
+    initializer: Initializer, rowCapacity: Int
+  ) throws(ModelError) {
+    let plan = try Self.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity)
+    let arena = Arena(owning: plan.layout.byteCount)
+    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    self.init(
+      body: stack, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+      layout: plan.layout, arena: arena)
+  }
+
+  public init(
+    borrowing memory: UnsafeMutableRawBufferPointer, _ layers: Span<LayerShape>, loss: Function, optimizer: Rule,
+    reduction: Reduction, seed: UInt64, initializer: Initializer, rowCapacity: Int
+  ) throws(ModelError) {
+    let plan = try Self.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity)
+    guard unsafe Arena.accepts(memory, needing: plan.layout.byteCount) else {
+      throw unsafe .memory(byteCount: memory.count, neededByteCount: plan.layout.byteCount)
+    }
+    let arena = unsafe Arena(borrowing: memory, needing: plan.layout.byteCount)
+    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    self.init(
+      body: stack, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+      layout: plan.layout, arena: arena)
+  }
+
+  static func plan(
+    _ layers: Span<LayerShape>, momentCount: Int, rowCapacity: Int
+  ) throws(ModelError) -> (extents: NetworkExtents, layout: ArenaLayout) {
+    if rowCapacity < 1 || rowCapacity > LayerStack.largestExtent { throw .rowCapacity(found: rowCapacity) }
+    let (layerCount, extents) = try LayerStack.measure(layers)
+    let layout = ArenaLayout(
+      training: extents, Scalar.self, momentCount: momentCount, rowCapacity: rowCapacity,
+      recordByteCount: layerCount * MemoryLayout<LayerShape>.stride)
+    return (extents, layout)
+  }
+}
