@@ -15,5 +15,6 @@ let package = Package(
   targets: [
     .target(name: "MidgeKernels", swiftSettings: settings),
     .target(name: "MidgeFormats", swiftSettings: settings),
+    .testTarget(name: "MidgeFormatsTests", dependencies: ["MidgeFormats"], swiftSettings: settings),
   ]
 )
