@@ -15,6 +15,8 @@ let package = Package(
   targets: [
     .target(name: "MidgeKernels", swiftSettings: settings),
     .target(name: "MidgeFormats", swiftSettings: settings),
+    .target(name: "MidgeFiles", dependencies: ["MidgeFormats"], swiftSettings: settings),
     .testTarget(name: "MidgeFormatsTests", dependencies: ["MidgeFormats"], swiftSettings: settings),
+    .testTarget(name: "MidgeFilesTests", dependencies: ["MidgeFiles"], swiftSettings: settings),
   ]
 )
