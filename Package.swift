@@ -10,16 +10,37 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-O"], .when(configuration: .debug)),
 ]
 
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linker)
+}
+
+/// Tests are optimised too: they instantiate the generic kernels.
+func tests(_ folder: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: "Midge\(folder)Tests", dependencies: dependencies, path: "Tests/\(folder)", resources: resources,
+    swiftSettings: settings)
+}
+
 let package = Package(
   name: "Midge",
   products: [
     .library(name: "Midge", targets: ["Midge"]),
     .library(name: "MidgeModel", targets: ["MidgeModel"]),
+    .library(name: "MidgeFiles", targets: ["MidgeFiles"]),
+    .executable(name: "midge", targets: ["MidgeCommand"]),
   ],
   targets: [
-    .target(name: "MidgeKernels", swiftSettings: settings, linkerSettings: [.linkedLibrary("m")]),
-    .target(name: "MidgeCore", dependencies: ["MidgeKernels"], swiftSettings: settings),
-    .target(name: "MidgeModel", dependencies: ["MidgeCore"], swiftSettings: settings),
-    .target(name: "Midge", dependencies: ["MidgeCore"], swiftSettings: settings),
+    // The square root is an instruction; only a client compiled without -fno-math-errno falls back on libm.
+    library("MidgeKernels", linker: [.linkedLibrary("m")]),
+    library("MidgeCore", ["MidgeKernels"]),
+    library("Midge", ["MidgeCore"]),
+    library("MidgeModel", ["MidgeCore"]),
+    library("MidgeFormats", ["MidgeCore"]),
+    library("MidgeFiles", ["MidgeFormats"]),
+    .executableTarget(
+      name: "MidgeCommand", dependencies: ["MidgeModel", "MidgeFormats", "MidgeFiles"], swiftSettings: settings),
+
+    tests("Formats", ["MidgeFormats"]),
+    tests("Files", ["MidgeFiles"]),
   ]
 )
