@@ -1,6 +1,6 @@
 /// The names that the command line and model files use.
 extension Activation {
-  public var name: StaticString {
+  public var name: String {
     switch self {
     case .identity: "identity"
     case .relu: "relu"
@@ -12,7 +12,7 @@ extension Activation {
 }
 
 extension Loss {
-  public var name: StaticString {
+  public var name: String {
     switch self {
     case .meanSquaredError: "mse"
     case .crossEntropy: "cross-entropy"

@@ -64,6 +64,11 @@ func requireNumber(in cell: CSVCell, ofColumn name: String) throws(FormatError) 
   throw FormatError("column \(excerpt(name)): \(problem)", line: cell.line, column: cell.column)
 }
 
+extension CSVCell {
+  /// The cell's finite number; `name` is the column's, for the error.
+  public func number(ofColumn name: String) throws(FormatError) -> Double { try requireNumber(in: self, ofColumn: name) }
+}
+
 /// The error for a cell that holds nothing.
 func emptyCell(_ cell: CSVCell, ofColumn name: String) -> FormatError {
   FormatError(

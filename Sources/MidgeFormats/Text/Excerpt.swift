@@ -1,6 +1,6 @@
 /// `text` in quotes for an error message: at most 40 characters, and no control characters, so that a
 /// message stays on its line and cannot command the terminal it is printed on.
-func excerpt(_ text: String) -> String {
+public func excerpt(_ text: String) -> String {
   var result = "'"
   var length = 0
   for scalar in text.unicodeScalars {

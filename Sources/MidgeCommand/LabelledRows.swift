@@ -1,0 +1,59 @@
+import MidgeFiles
+import MidgeModel
+
+/// Rows as a network takes them: standardised inputs, and targets.
+struct LabelledRows {
+  var inputs: [Float] = []
+  /// Class indices of a classification.
+  var classes: [Int32] = []
+  /// Standardised numbers of a regression; 0 and 1 where two classes share one output.
+  var values: [Float] = []
+  var count = 0
+}
+
+/// A table's features and targets before scaling.
+struct EncodedTable {
+  let inputs: [Double]
+  let inputCount: Int
+  let rowCount: Int
+  /// Class indices, or nil for a regression.
+  let labels: [Int32]?
+  /// Numbers to predict, or empty.
+  let numbers: [Double]
+
+  /// Reads the features of every row, and its target: a class out of `classes`, or a number.
+  init(_ table: CSVTable, features: FeatureEncoder, target index: Int, classes: [String]?) throws(FormatError) {
+    var inputs: [Double] = [], labels: [Int32] = [], numbers: [Double] = []
+    let known = classes.map { CategoryIndex(values: $0, columnName: table.columnNames[index]) }
+    for row in table.rows {
+      try features.append(row, to: &inputs)
+      if let known {
+        labels.append(Int32(try known.position(of: row[index])))
+      } else {
+        numbers.append(try row[index].number(ofColumn: table.columnNames[index]))
+      }
+    }
+    self.inputs = inputs
+    inputCount = features.inputCount
+    rowCount = table.rows.count
+    self.labels = classes == nil ? nil : labels
+    self.numbers = numbers
+  }
+
+  /// The rows at these positions, scaled by the schema.
+  func rows(_ positions: [Int], _ schema: Schema) throws(FormatError) -> LabelledRows {
+    var rows = LabelledRows()
+    rows.count = positions.count
+    for position in positions {
+      try schema.inputs.append(Array(inputs[position * inputCount..<(position + 1) * inputCount]), to: &rows.inputs)
+      switch schema.target {
+      case .classes:
+        let label = labels?[position] ?? 0
+        rows.classes.append(label)
+        rows.values.append(Float(label))
+      case .number(let mean, let scale): rows.values.append(Float((numbers[position] - mean) / scale))
+      }
+    }
+    return rows
+  }
+}

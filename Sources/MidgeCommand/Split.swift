@@ -1,0 +1,33 @@
+import MidgeModel
+
+/// Rows to train on and rows held out, drawn by a seed.
+struct Split {
+  var training: [Int]
+  var validation: [Int]
+
+  /// Holds out `share` of the rows of each class; of all rows where `labels` is nil. A class keeps at least one row to train on.
+  init(rowCount: Int, labels: [Int32]?, share: Double, seed: UInt64) {
+    training = []
+    validation = []
+    let groups = labels.map { labels in
+      (0...(labels.max() ?? 0)).map { label in (0..<rowCount).filter { labels[$0] == label } }
+    }
+    // What rounding takes from one class, the next one gets: the share of the whole comes out right.
+    var owed = 0.0
+    for (index, group) in (groups ?? [Array(0..<rowCount)]).enumerated() {
+      let order = Shuffle(count: max(group.count, 1), seed: seed, epoch: -1 - index)
+      owed += share * Double(group.count)
+      let held = max(0, min(Int(owed.rounded()), group.count - 1))
+      owed -= Double(held)
+      for position in group.indices {
+        if position < held {
+          validation.append(group[order[position]])
+        } else {
+          training.append(group[order[position]])
+        }
+      }
+    }
+    training.sort()
+    validation.sort()
+  }
+}

@@ -1,0 +1,68 @@
+/// Numbers and tables as people read them.
+enum Text {
+  /// A number to so many digits after the point.
+  static func fixed(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let units = (abs(value) * scale).rounded()
+    let sign = value < 0 && units > 0 ? "-" : ""
+    let whole = (units / scale).rounded(.down), rest = Int(units - whole * scale)
+    guard digits > 0 else { return "\(sign)\(Int(whole))" }
+    let fraction = "\(rest)"
+    return "\(sign)\(Int(whole)).\(String(repeating: "0", count: max(0, digits - fraction.count)))\(fraction)"
+  }
+
+  /// Four significant digits, for losses of any size.
+  static func brief(_ value: Double) -> String {
+    let size = abs(value)
+    if size != 0 && (size < 1e-4 || size >= 1e7) {
+      let exponent = Int(log10Floor(size)), scale = power10(exponent)
+      return "\(fixed(value / scale, 3))e\(exponent)"
+    }
+    return fixed(value, size < 1 ? 4 : size < 10 ? 3 : size < 100 ? 2 : 1)
+  }
+
+  static func percent(_ share: Double) -> String { "\(fixed(share * 100, 1)) %" }
+
+  /// 12,345
+  static func grouped(_ value: Int) -> String {
+    var text = "", digits = 0
+    for character in "\(abs(value))".reversed() {
+      if digits > 0, digits % 3 == 0 { text.append(",") }
+      text.append(character)
+      digits += 1
+    }
+    return (value < 0 ? "-" : "") + String(text.reversed())
+  }
+
+  static func left(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// Rows of cells in columns; the first column to the left, the others to the right.
+  static func table(_ rows: [[String]]) -> [String] {
+    let columnCount = rows.map(\.count).max() ?? 0
+    let widths = (0..<columnCount).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      row.indices.map { $0 == 0 ? left(row[$0], widths[0]) : right(row[$0], widths[$0]) }.joined(separator: "  ")
+    }
+  }
+
+  private static func log10Floor(_ size: Double) -> Int {
+    var exponent = 0
+    while power10(exponent) > size { exponent -= 1 }
+    while power10(exponent + 1) <= size { exponent += 1 }
+    return exponent
+  }
+
+  private static func power10(_ exponent: Int) -> Double {
+    var value = 1.0
+    for _ in 0..<abs(exponent) { value *= 10 }
+    return exponent < 0 ? 1 / value : value
+  }
+}

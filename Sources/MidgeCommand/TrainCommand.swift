@@ -1,0 +1,100 @@
+import MidgeFiles
+import MidgeModel
+
+/// `midge train`
+struct TrainCommand {
+  let plan: TrainPlan
+  let options: TrainOptions
+
+  static func run(_ words: [String]) throws(Failure) {
+    let options = try TrainOptions(words)
+    do throws(FileError) {
+      try AtomicFile.checkWritable(options.output)
+    } catch {
+      throw Failure(error)
+    }
+    let command = TrainCommand(plan: try TrainPlan(options), options: options)
+    try command.train()
+  }
+
+  private func train() throws(Failure) {
+    var model = try newModel()
+    announce(model)
+    Interrupt.listen()
+    var progress = Progress(epochCount: options.epochs, isQuiet: options.isJSON)
+    var seconds = 0.0, epoch = 0, loss = 0.0, scores = Scores(model, on: scoredRows)
+    while epoch < options.epochs, !Interrupt.isAsked {
+      epoch += 1
+      let duration = ContinuousClock().measure { loss = model.epoch(plan.training, batchSize: plan.batchSize) }
+      seconds += duration / .seconds(1)
+      guard loss.isFinite else {
+        progress.finish()
+        throw Failure(.failed, "the loss became \(loss) in epoch \(epoch); try a smaller --learning-rate (nothing was saved)")
+      }
+      scores = Scores(model, on: scoredRows)
+      report(epoch, loss, scores, &progress)
+    }
+    progress.finish()
+    let file = try naming(options.output) { () throws(FormatError) in try model.file() }
+    do throws(ModelFileError) {
+      try file.write(toFile: options.output)
+    } catch {
+      throw Failure(error)
+    }
+    let steps = epoch * ((plan.training.count + plan.batchSize - 1) / plan.batchSize)
+    TrainReport(
+      plan: plan, scores: scores, loss: loss, epochs: epoch, steps: steps, seconds: seconds,
+      parameterCount: plan.layers.reduce(0) { $0 + $1.trainableCount }, wasInterrupted: Interrupt.isAsked
+    ).show()
+  }
+
+  private func newModel() throws(Failure) -> TrainedModel {
+    do throws(ModelError) {
+      return TrainedModel(
+        trainer: try ModelTrainer(
+          plan.layers.span, loss: plan.loss, optimizer: options.optimizer, reduction: options.reduction,
+          seed: options.seed, rowCapacity: min(plan.batchSize, 64)), schema: plan.schema)
+    } catch {
+      throw .usage("the network cannot be built: \(error)")
+    }
+  }
+
+  /// The held-out rows; without any, the training rows.
+  private var scoredRows: LabelledRows { plan.validation.count > 0 ? plan.validation : plan.training }
+
+  /// What was found in the data, and what will be done.
+  private func announce(_ model: borrowing TrainedModel) {
+    let target = plan.schema.targetName
+    let found = plan.schema.classes.map { "classification of \(excerpt(target)) into \($0.count) classes" }
+      ?? "regression of \(excerpt(target))"
+    let widths = [plan.layers[0].inputCount] + plan.layers.map(\.outputCount)
+    Terminal.note(
+      "\(options.data): \(found); \(plan.training.count) rows to train on, \(plan.validation.count) held out")
+    Terminal.note(
+      "network \(widths.map(String.init).joined(separator: "-")), "
+        + "\(plan.layers.count > 1 ? "\(options.activation.name), " : "")\(plan.outputName); loss \(plan.loss.name); "
+        + "batch \(plan.batchSize)")
+    if let asked = options.batchSize, asked > plan.batchSize {
+      Terminal.note("a batch of \(asked) is more than there are rows: reduced to \(plan.batchSize)")
+    }
+  }
+
+  private func report(_ epoch: Int, _ loss: Double, _ scores: Scores, _ progress: inout Progress) {
+    let isHeldOut = plan.validation.count > 0
+    if options.isJSON {
+      Terminal.print(
+        json: JSONWriter.object { event in
+          event.write("event", "epoch")
+          event.write("epoch", epoch)
+          event.write("loss", loss)
+          event.write("validation_loss", isHeldOut ? scores.loss : .nan)
+          event.write("learning_rate", options.optimizer.learningRate)
+          if plan.schema.classes != nil { event.write("accuracy", scores.accuracy) } else { event.write("r2", scores.r2 ?? .nan) }
+        })
+    }
+    let score = plan.schema.classes != nil
+      ? "accuracy \(Text.percent(scores.accuracy))" : "R2 \(scores.r2.map { Text.fixed($0, 3) } ?? "-")"
+    let validation = isHeldOut ? "  validation \(Text.brief(scores.loss))" : ""
+    progress.show(epoch: epoch, "loss \(Text.brief(loss))\(validation)  \(score)")
+  }
+}

@@ -1,0 +1,45 @@
+import MidgeFiles
+import MidgeModel
+
+extension TrainPlan {
+  /// The network, its loss and the name of its output activation, which follow from the target unless given.
+  static func network(
+    _ options: TrainOptions, inputCount: Int, classes: [String]?
+  ) throws(Failure) -> (Loss, String, [LayerShape]) {
+    let loss = try loss(options, classes: classes)
+    let outputCount = classes.map { $0.count == 2 && loss != .crossEntropy ? 1 : $0.count } ?? 1
+    let name = options.outputActivation ?? (loss == .crossEntropy ? "softmax" : loss == .binaryCrossEntropy ? "sigmoid" : "identity")
+    var layers: [LayerShape] = [], width = inputCount
+    for hidden in options.hiddenWidths {
+      layers.append(.dense(width, hidden, options.activation))
+      width = hidden
+    }
+    layers.append(.dense(width, outputCount, try outputActivation(name, loss)))
+    return (loss, name, layers)
+  }
+
+  /// Cross-entropy for classes, binary for two of them; squared error for numbers.
+  private static func loss(_ options: TrainOptions, classes: [String]?) throws(Failure) -> Loss {
+    guard let classes else {
+      if let loss = options.loss, loss != .meanSquaredError {
+        throw .usage("--loss \(loss.name) needs classes to predict; the target is a number (see --task)")
+      }
+      return .meanSquaredError
+    }
+    if let loss = options.loss { return loss }
+    if options.outputActivation == "softmax" { return .crossEntropy }
+    return classes.count == 2 ? .binaryCrossEntropy : .crossEntropy
+  }
+
+  /// Softmax and sigmoid are in the cross-entropies, which take logits: the last layer then has no activation of its own.
+  private static func outputActivation(_ name: String, _ loss: Loss) throws(Failure) -> Activation {
+    let fits =
+      switch loss {
+      case .crossEntropy: name == "softmax"
+      case .binaryCrossEntropy: name == "sigmoid"
+      case .meanSquaredError: name != "softmax"
+      }
+    if !fits { throw .usage("--output-activation \(name) does not go with the loss \(loss.name)") }
+    return loss == .meanSquaredError ? Activation.named(name) ?? .identity : .identity
+  }
+}

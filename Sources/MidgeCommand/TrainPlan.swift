@@ -1,0 +1,70 @@
+import MidgeFiles
+import MidgeModel
+
+/// A training, made ready: rows drawn and scaled, the network described. Everything that can be wrong with options and data is found here.
+struct TrainPlan {
+  let options: TrainOptions
+  let schema: Schema
+  let training: LabelledRows
+  let validation: LabelledRows
+  let layers: [LayerShape]
+  let loss: Loss
+  let outputName: String
+  let batchSize: Int
+
+  init(_ options: TrainOptions) throws(Failure) {
+    self.options = options
+    let path = options.data
+    let table = try Input.table(path)
+    let targetIndex = try TargetColumn.find(options.target, in: table.columnNames)
+    let target = try TargetColumn(targetIndex, of: table, task: options.task, path: path)
+    let features = try TrainPlan.features(table, except: targetIndex, path)
+    let encoded = try naming(path) { () throws(FormatError) in
+      try EncodedTable(
+        table, features: FeatureEncoder(columns: features, columnNames: table.columnNames), target: targetIndex,
+        classes: target.classes)
+    }
+    let split = Split(
+      rowCount: encoded.rowCount, labels: encoded.labels, share: options.validationShare, seed: options.seed)
+    if split.training.count < 2 || (options.validationShare > 0 && split.validation.isEmpty) {
+      throw .badData(
+        "\(path): \(encoded.rowCount) rows are too few to train and validate on; add rows"
+          + (options.validationShare > 0 ? ", or use --validation 0" : ""))
+    }
+    let schema = try naming(path) { () throws(FormatError) in
+      Schema(
+        columnNames: table.columnNames, features: features,
+        inputs: try Standardizer(fitting: encoded.inputs, rows: split.training, columns: features),
+        targetName: target.name, target: try TrainPlan.scaling(target, encoded, split.training))
+    }
+    self.schema = schema
+    training = try naming(path) { () throws(FormatError) in try encoded.rows(split.training, schema) }
+    validation = try naming(path) { () throws(FormatError) in try encoded.rows(split.validation, schema) }
+    (loss, outputName, layers) = try TrainPlan.network(options, inputCount: encoded.inputCount, classes: target.classes)
+    batchSize = min(options.batchSize ?? training.count, training.count)
+  }
+
+  private static func features(
+    _ table: CSVTable, except target: Int, _ path: String
+  ) throws(Failure) -> [FeatureColumn] {
+    var features: [FeatureColumn] = []
+    for index in table.columnNames.indices where index != target {
+      features.append(try naming(path) { () throws(FormatError) in try table.featureColumn(at: index) })
+    }
+    if features.isEmpty { throw .badData("\(path): there is no column but the target; add features") }
+    return features
+  }
+
+  /// A regression's target is standardised over the training rows.
+  private static func scaling(
+    _ target: TargetColumn, _ table: EncodedTable, _ training: [Int]
+  ) throws(FormatError) -> Schema.Target {
+    if let classes = target.classes { return .classes(classes) }
+    let column = FeatureColumn(name: target.name, kind: .numeric)
+    let fitted = try Standardizer(fitting: table.numbers, rows: training, columns: [column])
+    if table.numbers.allSatisfy({ $0 == table.numbers[0] }) {
+      throw FormatError("column \(excerpt(target.name)) has one value only: there is nothing to predict")
+    }
+    return .number(mean: fitted.mean[0], scale: fitted.scale[0])
+  }
+}

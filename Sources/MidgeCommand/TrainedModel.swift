@@ -1,0 +1,99 @@
+import MidgeFiles
+import MidgeModel
+
+/// A network with the schema that feeds it: what `train` makes, and the other commands read from a file.
+struct TrainedModel: ~Copyable {
+  var trainer: ModelTrainer
+  let schema: Schema
+
+  init(trainer: consuming ModelTrainer, schema: Schema) {
+    self.trainer = trainer
+    self.schema = schema
+  }
+
+  /// Reads a model file.
+  init(path: String) throws(Failure) {
+    let file: SafeTensors
+    do throws(ModelFileError) {
+      file = try SafeTensors(readingFile: path)
+    } catch {
+      throw Failure(error)
+    }
+    schema = try naming(path) { () throws(FormatError) in try Schema(from: file) }
+    trainer = try naming(path) { () throws(FormatError) in try ModelTrainer(from: file) }
+    let outputs = schema.classes.map { $0.count == 2 && trainer.extents.outputCount == 1 ? 1 : $0.count } ?? 1
+    guard trainer.extents.inputCount == schema.features.inputCount, trainer.extents.outputCount == outputs else {
+      throw .badData("\(path): the network does not fit the columns that the file describes")
+    }
+  }
+
+  /// The model as a file, but for the checksum.
+  func file() throws(FormatError) -> SafeTensors {
+    var file = try SafeTensors(of: trainer)
+    file.setMetadata("midge.loss", trainer.loss.name)
+    schema.write(to: &file)
+    return file
+  }
+
+  /// The loss over rows, by the trainer's reduction.
+  func loss(on rows: LabelledRows) -> Double {
+    usesClasses
+      ? trainer.evaluate(rows.inputs.span, classes: rows.classes.span).loss
+      : trainer.evaluate(rows.inputs.span, rows.values.span).loss
+  }
+
+  /// One pass over the rows, in a new order; returns the mean loss.
+  mutating func epoch(_ rows: LabelledRows, batchSize: Int) -> Double {
+    usesClasses
+      ? trainer.epoch(rows.inputs.span, classes: rows.classes.span, batchSize: batchSize)
+      : trainer.epoch(rows.inputs.span, rows.values.span, batchSize: batchSize)
+  }
+
+  /// One output cannot tell classes by index: it takes 0 and 1.
+  private var usesClasses: Bool { trainer.extents.outputCount > 1 }
+
+  /// What the network says of rows of standardised inputs.
+  func predictions(_ inputs: [Float]) -> [Prediction] {
+    let width = trainer.extents.outputCount, rowCount = inputs.count / trainer.extents.inputCount
+    guard rowCount > 0 else { return [] }
+    var outputs = [Float](repeating: 0, count: rowCount * width)
+    var span = outputs.mutableSpan
+    trainer.probabilities(inputs.span, into: &span)
+    return (0..<rowCount).map { row in Prediction(Array(outputs[row * width..<(row + 1) * width]), schema.target) }
+  }
+}
+
+extension ModelTrainer {
+  /// The network of a file, ready to predict and to evaluate.
+  init(from file: SafeTensors) throws(FormatError) {
+    guard let name = file.metadataValue("midge.loss"), let loss = Loss.named(name) else {
+      throw FormatError("the model file names no loss that this version knows; update midge")
+    }
+    let layers = try file.layers()
+    do throws(ModelError) {
+      self = try ModelTrainer(layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 1)))
+    } catch {
+      throw FormatError("the architecture cannot be built: \(error)")
+    }
+    try file.load(into: &self)
+  }
+}
+
+/// What a network says of one row.
+enum Prediction {
+  /// A class by its position, and the probabilities of all.
+  case label(Int, probabilities: [Float])
+  /// In the target's units.
+  case number(Double)
+
+  /// From a row of outputs; one output of a classifier is the probability of the second of two classes.
+  init(_ outputs: [Float], _ target: Schema.Target) {
+    switch target {
+    case .number(let mean, let scale): self = .number(Double(outputs[0]) * scale + mean)
+    case .classes:
+      let all = outputs.count == 1 ? [1 - outputs[0], outputs[0]] : outputs
+      let best = all.indices.max { all[$0] < all[$1] } ?? 0
+      self = .label(best, probabilities: all)
+    }
+  }
+}

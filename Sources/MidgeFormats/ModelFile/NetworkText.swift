@@ -1,0 +1,71 @@
+@_exported import MidgeCore
+
+/// A network's layers as text, `dense 64 32; relu; dense 32 10`: entries stand in the places of PyTorch's `nn.Sequential`.
+public enum NetworkText {
+  public static func text(of layers: [LayerShape]) -> String {
+    var text = ""
+    for layer in layers {
+      if layer.kind == .dense { append("dense \(layer.inputCount) \(layer.outputCount)", to: &text) }
+      if layer.kind == .activation || layer.activation != .identity { append(layer.activation.name, to: &text) }
+    }
+    return text
+  }
+
+  private static func append(_ entry: String, to text: inout String) {
+    if !text.isEmpty { text += "; " }
+    text += entry
+  }
+
+  /// Reads the text back; an activation behind a dense layer is fused into it.
+  public static func layers(from text: String) throws(FormatError) -> [LayerShape] {
+    var layers: [LayerShape] = []
+    for entry in split(text, at: UInt8(ascii: ";")) {
+      let words = split(entry, at: UInt8(ascii: " "))
+      if words.count == 3, words[0].hasSameBytes(as: "dense"), let inputs = Int(words[1]), let outputs = Int(words[2]) {
+        guard inputs > 0, outputs > 0 else { throw bad(entry) }
+        layers.append(.dense(inputs, outputs))
+      } else if words.count == 1, let activation = Activation.named(words[0]), let last = layers.last {
+        if last.kind == .dense, last.activation == .identity {
+          layers[layers.count - 1].activation = activation
+        } else {
+          layers.append(.activation(activation, count: last.outputCount))
+        }
+      } else {
+        throw bad(entry)
+      }
+    }
+    return layers
+  }
+
+  private static func bad(_ entry: String) -> FormatError {
+    FormatError("the architecture has an entry \(excerpt(entry)) that this version does not know; update midge")
+  }
+
+  /// The pieces between separators, without spaces around them; empty ones are left out.
+  private static func split(_ text: String, at separator: UInt8) -> [String] {
+    var pieces: [String] = []
+    for piece in text.utf8.split(separator: separator) {
+      var piece = piece
+      while piece.first == UInt8(ascii: " ") { piece = piece.dropFirst() }
+      while piece.last == UInt8(ascii: " ") { piece = piece.dropLast() }
+      if !piece.isEmpty { pieces.append(String(decoding: piece, as: UTF8.self)) }
+    }
+    return pieces
+  }
+}
+
+extension Activation {
+  /// The activation that the command line and model files call so.
+  public static func named(_ name: String) -> Activation? {
+    for activation in allCases where activation.name.hasSameBytes(as: name) { return activation }
+    return nil
+  }
+}
+
+extension Loss {
+  /// The loss that the command line and model files call so.
+  public static func named(_ name: String) -> Loss? {
+    for loss in allCases where loss.name.hasSameBytes(as: name) { return loss }
+    return nil
+  }
+}
