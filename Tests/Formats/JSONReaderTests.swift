@@ -12,7 +12,7 @@ private func parse(_ text: String) throws(FormatError) -> JSONValue { try JSONVa
           JSONMember(
             "z",
             .array([
-              .number(1, text: "1"), .number(-50, text: "-0.5e+2"), .bool(true), .bool(false), .null, .string("x"),
+              .number("1"), .number("-0.5e+2"), .bool(true), .bool(false), .null, .string("x"),
             ])),
           JSONMember("a", .object([])), JSONMember("m", .array([])),
         ]))
@@ -31,13 +31,20 @@ private func parse(_ text: String) throws(FormatError) -> JSONValue { try JSONVa
     #expect(try parse("9223372036854775808").integer == nil)
   }
 
+  @Test func numbersOutOfRangeAreNotThere() throws {
+    #expect(try parse("1e999").double == nil)
+    #expect(try parse("1e39").float == nil)
+    #expect(try parse("1e39").double == 1e39)
+    #expect(try parse("\"1\"").double == nil)
+  }
+
   @Test(arguments: [
     ("", 0), ("  ", 2), ("{", 1), ("[1", 2), ("[1,]", 3), ("{\"a\":1,}", 7), ("{a:1}", 1), ("{\"a\" 1}", 5),
     ("[1 2]", 3),
     ("1 2", 2), ("01", 1), ("-", 1), ("1.", 2), (".5", 0), ("1e", 2), ("+1", 0), ("NaN", 0), ("Infinity", 0),
     ("tru", 0), ("truE", 0), ("\"abc", 0), ("\"a\nb\"", 2), ("\"\\x\"", 1), ("\"\\", 1), ("\"\\u12", 1),
     ("\"\\u12g4\"", 1),
-    ("\"\\ud800\"", 1), ("\"\\udc00\"", 1), ("\"\\ud800\\u0041\"", 1), ("\"\\ud800\\n\"", 1), ("1e999", 0),
+    ("\"\\ud800\"", 1), ("\"\\udc00\"", 1), ("\"\\ud800\\u0041\"", 1), ("\"\\ud800\\n\"", 1),
     ("{\"k\":1,\"j\":2,\"\\u006b\":3}", 13), ("'a'", 0), ("[]]", 2), ("\u{FEFF}1", 0),
   ])
   func saysWhereItGoesWrong(text: String, offset: Int) {

@@ -45,6 +45,7 @@ import Testing
     Case(bytes: file("{\(tensor("w", "[1]", "[4,9223372036854775807]"))}", data: 4), word: "should lie in bytes"),
     Case(bytes: file("{\(tensor("w", "[2]", "[0,4]"))}", data: 4), word: "does not fill"),
     Case(bytes: file("{\(tensor("w", "[1]", "[0,3]"))}", data: 3), word: "does not fill"),
+    Case(bytes: file("{\(tensor("w", "[1]", "[0,8]"))}", data: 8), word: "does not fill"),
     Case(bytes: file("{\(tensor("w", "[4611686018427387905]", "[0,4]"))}", data: 4), word: "does not fill"),
     Case(bytes: file("{\(tensor("w", "[4294967296,4294967296]", "[0,0]"))}"), word: "does not fill"),
     Case(bytes: file("{\(tensor("w", "[1]", "[0,4]")),\(tensor("v", "[1]", "[0,4]"))}", data: 4), word: "overlaps"),

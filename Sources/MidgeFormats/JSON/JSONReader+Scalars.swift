@@ -9,11 +9,7 @@ extension JSONReader {
       if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
       try readDigits()
     }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let value = Double(text), value.isFinite else {
-      throw FormatError("the number \(excerpt(text)) is out of range", byteOffset: start)
-    }
-    return .number(value, text: text)
+    return .number(String(decoding: bytes[start..<position], as: UTF8.self))
   }
 
   private mutating func readDigits() throws(FormatError) {

@@ -4,8 +4,8 @@ extension JSONValue {
 
   /// Reads a JSON text (RFC 8259): strict UTF-8, one value with nothing but white space around it.
   ///
-  /// - Throws: `FormatError` with the byte where the text goes wrong; also for two equal keys in one object, more
-  ///   than `maximumDepth` levels, and a number beyond `Double`.
+  /// - Throws: `FormatError` with the byte where the text goes wrong; also for two equal keys in one object and
+  ///   more than `maximumDepth` levels.
   public init(parsing bytes: [UInt8]) throws(FormatError) {
     if let offset = UTF8Validator.firstInvalidOffset(in: bytes) {
       throw FormatError("not UTF-8", byteOffset: offset)

@@ -2,8 +2,10 @@
 public enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
-  /// A number and the text it was written as, which tells `1` from `1.0` and keeps integers beyond 2^53.
-  case number(Double, text: String)
+  /// A number as the text it was written as, which tells `1` from `1.0` and keeps integers beyond 2^53; `double`,
+  /// `float` and `integer` convert it. Reading converts nothing: an Embedded program that needs only integers then
+  /// links without `strtod`.
+  case number(String)
   case string(String)
   case array([JSONValue])
   case object([JSONMember])
@@ -49,19 +51,20 @@ extension JSONValue {
     if case .object(let members) = self { members } else { nil }
   }
 
-  /// The value of a number; nil for anything else.
+  /// The `Double` nearest to the number; nil for anything else and beyond `Double`.
   public var double: Double? {
-    if case .number(let value, _) = self { value } else { nil }
+    guard case .number(let text) = self, let value = Double(text), value.isFinite else { return nil }
+    return value
   }
 
   /// The `Float` nearest to the number as it was written; nil for anything else and beyond `Float`.
   public var float: Float? {
-    guard case .number(_, let text) = self, let value = Float(text), value.isFinite else { return nil }
+    guard case .number(let text) = self, let value = Float(text), value.isFinite else { return nil }
     return value
   }
 
   /// The value of a number written without point and exponent that fits in `Int`; nil for anything else.
   public var integer: Int? {
-    if case .number(_, let text) = self { Int(text) } else { nil }
+    if case .number(let text) = self { Int(text) } else { nil }
   }
 }

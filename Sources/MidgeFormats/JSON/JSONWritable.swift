@@ -68,7 +68,7 @@ extension JSONValue: JSONWritable {
     switch self {
     case .null: writer.append("null")
     case .bool(let value): writer.write(value)
-    case .number(_, let text): writer.append(text)
+    case .number(let text): writer.append(text)
     case .string(let text): writer.write(text)
     case .array(let elements): writer.write(elements)
     case .object(let members):
