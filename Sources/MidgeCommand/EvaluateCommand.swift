@@ -6,7 +6,7 @@ enum EvaluateCommand {
   static func run(_ words: [String]) throws(Failure) {
     let arguments = try Arguments(words, options: [], flags: ["--json"])
     try arguments.require(["MODEL", "DATA.csv"])
-    let model = try TrainedModel(path: arguments.operands[0])
+    let model = try TrainedModel.read(arguments.operands[0])
     let path = arguments.operands[1]
     let table = try Input.table(path)
     let names = model.schema.columnNames(of: table.columnNames, hasHeader: table.hasHeader)

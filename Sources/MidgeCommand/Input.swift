@@ -1,4 +1,3 @@
-import Glibc
 import MidgeFiles
 
 /// Reading what commands are given: a path, or `-` for standard input.
@@ -6,7 +5,7 @@ enum Input {
   static func table(_ path: String) throws(Failure) -> CSVTable {
     let bytes: [UInt8]
     do throws(FileError) {
-      bytes = try readFile(path == "-" ? "/dev/stdin" : path)
+      bytes = try readFile(path)
     } catch {
       throw Failure(error)
     }

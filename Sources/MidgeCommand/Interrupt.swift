@@ -8,9 +8,9 @@ enum Interrupt {
   static var isAsked: Bool { flag.load(ordering: .relaxed) }
 
   static func listen() {
-    unsafe signal(SIGINT) { _ in
+    signal(SIGINT) { _ in
       Interrupt.flag.store(true, ordering: .relaxed)
-      unsafe signal(SIGINT, SIG_DFL)
+      signal(SIGINT, SIG_DFL)
     }
   }
 }

@@ -12,18 +12,20 @@ struct TrainedModel: ~Copyable {
   }
 
   /// Reads a model file.
-  init(path: String) throws(Failure) {
+  static func read(_ path: String) throws(Failure) -> TrainedModel {
     let file: SafeTensors
     do throws(ModelFileError) {
       file = try SafeTensors(readingFile: path)
     } catch {
       throw Failure(error)
     }
-    schema = try naming(path) { () throws(FormatError) in try Schema(from: file) }
-    trainer = try naming(path) { () throws(FormatError) in try ModelTrainer(from: file) }
-    let outputs = schema.classes.map { $0.count == 2 && trainer.extents.outputCount == 1 ? 1 : $0.count } ?? 1
-    guard trainer.extents.inputCount == schema.features.inputCount, trainer.extents.outputCount == outputs else {
-      throw .badData("\(path): the network does not fit the columns that the file describes")
+    return try naming(path) { () throws(FormatError) in
+      let schema = try Schema(from: file), trainer = try ModelTrainer.read(from: file)
+      let outputs = schema.classes.map { $0.count == 2 && trainer.extents.outputCount == 1 ? 1 : $0.count } ?? 1
+      guard trainer.extents.inputCount == schema.features.inputCount, trainer.extents.outputCount == outputs else {
+        throw FormatError("the network does not fit the columns that the file describes")
+      }
+      return TrainedModel(trainer: trainer, schema: schema)
     }
   }
 
@@ -65,17 +67,21 @@ struct TrainedModel: ~Copyable {
 
 extension ModelTrainer {
   /// The network of a file, ready to predict and to evaluate.
-  init(from file: SafeTensors) throws(FormatError) {
+  static func read(from file: SafeTensors) throws(FormatError) -> ModelTrainer {
     guard let name = file.metadataValue("midge.loss"), let loss = Loss.named(name) else {
       throw FormatError("the model file names no loss that this version knows; update midge")
     }
-    let layers = try file.layers()
+    var trainer = try build(file.layers(), loss)
+    try file.load(into: &trainer)
+    return trainer
+  }
+
+  private static func build(_ layers: [LayerShape], _ loss: Loss) throws(FormatError) -> ModelTrainer {
     do throws(ModelError) {
-      self = try ModelTrainer(layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 1)))
+      return try ModelTrainer(layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 1)))
     } catch {
       throw FormatError("the architecture cannot be built: \(error)")
     }
-    try file.load(into: &self)
   }
 }
 

@@ -49,6 +49,14 @@ enum System {
     guard Glibc.close(file) == 0 || SystemError.last.number == EINTR else { throw SystemError.last }
   }
 
+  /// The size of an open regular file, 0 for a pipe or a device; a directory is an error.
+  static func byteCount(ofReadable file: Int32) throws(SystemError) -> Int {
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0 else { throw SystemError.last }
+    guard !status.isDirectory else { throw SystemError(number: EISDIR) }
+    return status.isRegularFile ? Int(status.st_size) : 0
+  }
+
   /// The status of what `path` names, through symbolic links; nil when there is nothing.
   static func status(_ path: String) throws(SystemError) -> stat? {
     var result = stat()
