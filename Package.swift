@@ -7,7 +7,7 @@ let settings: [SwiftSetting] = [
   .strictMemorySafety(),
   .treatAllWarnings(as: .error),
   .unsafeFlags(["-Xcc", "-fno-math-errno"]),
-  .unsafeFlags(["-O"], .when(configuration: .debug)),
+  .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug)),
 ]
 
 func library(_ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = []) -> Target {
@@ -42,5 +42,6 @@ let package = Package(
 
     tests("Formats", ["MidgeFormats"]),
     tests("Files", ["MidgeFiles"]),
+    tests("Command", ["MidgeCommand"]),
   ]
 )
