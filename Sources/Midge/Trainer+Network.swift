@@ -9,7 +9,8 @@ extension Trainer where Body: Layer {
   @inlinable
   public init(
     _ network: Network<Body>, loss: Function, optimizer: Rule, reduction: Reduction = .mean,
-    arithmetic: A.Type = NativeFloat.self, seed: UInt64 = 1, initializer: Initializer = .automatic, rowCapacity: Int = 32
+    arithmetic: A.Type = NativeFloat.self, seed: UInt64 = 1, initializer: Initializer = .automatic,
+    rowCapacity: Int = 32
   ) {
     let layout = Self.layout(network, optimizer, rowCapacity)
     self.init(
@@ -22,7 +23,8 @@ extension Trainer where Body: Layer {
   @inlinable
   public init(
     _ network: Network<Body>, loss: Function, optimizer: Rule, reduction: Reduction = .mean,
-    arithmetic: A.Type = NativeFloat.self, seed: UInt64 = 1, initializer: Initializer = .automatic, rowCapacity: Int = 32,
+    arithmetic: A.Type = NativeFloat.self, seed: UInt64 = 1, initializer: Initializer = .automatic,
+    rowCapacity: Int = 32,
     memory: UnsafeMutableRawBufferPointer
   ) {
     let layout = Self.layout(network, optimizer, rowCapacity)

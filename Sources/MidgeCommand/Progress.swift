@@ -14,7 +14,11 @@ struct Progress {
 
   mutating func show(epoch: Int, _ text: String) {
     if isQuiet { return }
-    if hasBar { draw(epoch, text) } else if isWorthALine(epoch) { Terminal.note("epoch \(epoch)/\(epochCount)  \(text)") }
+    if hasBar {
+      draw(epoch, text)
+    } else if isWorthALine(epoch) {
+      Terminal.note("epoch \(epoch)/\(epochCount)  \(text)")
+    }
   }
 
   /// Ends the bar's line.

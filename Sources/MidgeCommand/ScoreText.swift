@@ -9,7 +9,10 @@ enum ScoreText {
       return [["accuracy", "\(Text.percent(scores.accuracy)) (\(right) of \(scores.rowCount) \(rows))"]]
     }
     return [
-      ["R2", "\(scores.r2.map { Text.fixed($0, 4) } ?? "not defined: all targets are equal") (\(scores.rowCount) \(rows))"],
+      [
+        "R2",
+        "\(scores.r2.map { Text.fixed($0, 4) } ?? "not defined: all targets are equal") (\(scores.rowCount) \(rows))",
+      ],
       ["RMSE", Text.brief(scores.rootMeanSquaredError)],
       ["MAE", Text.brief(scores.meanAbsoluteError)],
     ]

@@ -29,7 +29,8 @@ struct TrainCommand {
       seconds += duration / .seconds(1)
       guard loss.isFinite else {
         progress.finish()
-        throw Failure(.failed, "the loss became \(loss) in epoch \(epoch); try a smaller --learning-rate (nothing was saved)")
+        throw Failure(
+          .failed, "the loss became \(loss) in epoch \(epoch); try a smaller --learning-rate (nothing was saved)")
       }
       scores = Scores(model, on: scoredRows)
       report(epoch, loss, scores, &progress)
@@ -65,7 +66,8 @@ struct TrainCommand {
   /// What was found in the data, and what will be done.
   private func announce(_ model: borrowing TrainedModel) {
     let target = plan.schema.targetName
-    let found = plan.schema.classes.map { "classification of \(excerpt(target)) into \($0.count) classes" }
+    let found =
+      plan.schema.classes.map { "classification of \(excerpt(target)) into \($0.count) classes" }
       ?? "regression of \(excerpt(target))"
     let widths = [plan.layers[0].inputCount] + plan.layers.map(\.outputCount)
     Terminal.note(
@@ -89,10 +91,15 @@ struct TrainCommand {
           event.write("loss", loss)
           event.write("validation_loss", isHeldOut ? scores.loss : .nan)
           event.write("learning_rate", options.optimizer.learningRate)
-          if plan.schema.classes != nil { event.write("accuracy", scores.accuracy) } else { event.write("r2", scores.r2 ?? .nan) }
+          if plan.schema.classes != nil {
+            event.write("accuracy", scores.accuracy)
+          } else {
+            event.write("r2", scores.r2 ?? .nan)
+          }
         })
     }
-    let score = plan.schema.classes != nil
+    let score =
+      plan.schema.classes != nil
       ? "accuracy \(Text.percent(scores.accuracy))" : "R2 \(scores.r2.map { Text.fixed($0, 3) } ?? "-")"
     let validation = isHeldOut ? "  validation \(Text.brief(scores.loss))" : ""
     progress.show(epoch: epoch, "loss \(Text.brief(loss))\(validation)  \(score)")

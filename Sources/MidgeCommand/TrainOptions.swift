@@ -66,7 +66,8 @@ struct TrainOptions {
         ("sgd", .sgd(SGD(learningRate: rate))), ("adam", .adam(Adam(learningRate: rate))),
         ("momentum", .momentum(Momentum(learningRate: rate, momentum: momentum))),
       ])
-    if case .momentum = choice {} else if arguments["--momentum"] != nil {
+    if case .momentum = choice {
+    } else if arguments["--momentum"] != nil {
       throw .usage("--momentum goes with --optimizer momentum")
     }
     return choice

@@ -8,7 +8,9 @@ extension TrainPlan {
   ) throws(Failure) -> (Loss, String, [LayerShape]) {
     let loss = try loss(options, classes: classes)
     let outputCount = classes.map { $0.count == 2 && loss != .crossEntropy ? 1 : $0.count } ?? 1
-    let name = options.outputActivation ?? (loss == .crossEntropy ? "softmax" : loss == .binaryCrossEntropy ? "sigmoid" : "identity")
+    let name =
+      options.outputActivation
+      ?? (loss == .crossEntropy ? "softmax" : loss == .binaryCrossEntropy ? "sigmoid" : "identity")
     var layers: [LayerShape] = [], width = inputCount
     for hidden in options.hiddenWidths {
       layers.append(.dense(width, hidden, options.activation))

@@ -22,7 +22,8 @@ extension Loss: LossFunction {
     _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
   ) {
     switch self {
-    case .meanSquaredError: unsafe MeanSquaredErrorLoss().predict(V.self, output: output, count: count, columns: columns)
+    case .meanSquaredError:
+      unsafe MeanSquaredErrorLoss().predict(V.self, output: output, count: count, columns: columns)
     case .crossEntropy: unsafe CrossEntropyLoss().predict(V.self, output: output, count: count, columns: columns)
     case .binaryCrossEntropy:
       unsafe BinaryCrossEntropyLoss().predict(V.self, output: output, count: count, columns: columns)

@@ -91,7 +91,8 @@ public struct Adam: Optimizer {
     beta1Power *= beta1
     beta2Power *= beta2
     unsafe ParameterUpdates.adam(
-      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate / (1 - beta1Power)), rest1: A.Scalar(1 - beta1),
+      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate / (1 - beta1Power)),
+      rest1: A.Scalar(1 - beta1),
       beta2: A.Scalar(beta2), rest2: A.Scalar(1 - beta2), rootScale: A.Scalar(1 / (1 - beta2Power).squareRoot()),
       epsilon: A.Scalar(epsilon), parameters: buffers.parameters, gradients: buffers.gradients,
       firstMoment: buffers.moments, secondMoment: buffers.moments + buffers.count)

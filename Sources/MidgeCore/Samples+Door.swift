@@ -2,7 +2,9 @@ extension Door {
   /// How many rows of `rowLength` scalars `count` scalars are; traps unless they are whole rows, and at least one.
   @inlinable @inline(__always)
   static func rowCount(_ count: Int, of rowLength: Int) -> Int {
-    check(count > 0 && count % rowLength == 0, "the inputs must be whole rows of this many scalars", found: count, expected: rowLength)
+    check(
+      count > 0 && count % rowLength == 0, "the inputs must be whole rows of this many scalars", found: count,
+      expected: rowLength)
     return count / rowLength
   }
 }
@@ -39,7 +41,9 @@ extension Samples {
     Door.check(classes.count == rows, "the classes must be one a row", found: classes.count, expected: rows)
     for row in 0..<rows {
       let label = Int(classes[row])
-      Door.check(label >= 0 && label < outputCount, "a class must be below the network's outputs", found: label, expected: outputCount)
+      Door.check(
+        label >= 0 && label < outputCount, "a class must be below the network's outputs", found: label,
+        expected: outputCount)
     }
     return unsafe inputs.withUnsafeBufferPointer { x in
       unsafe classes.withUnsafeBufferPointer { labels in

@@ -17,7 +17,8 @@
   /// Copies `rows` rows, from position `first` of the order on, to where they lie together.
   @inlinable
   func gather(
-    _ order: Shuffle, first: Int, rows: Int, inputCount: Int, outputCount: Int, into inputs: UnsafeMutablePointer<Scalar>,
+    _ order: Shuffle, first: Int, rows: Int, inputCount: Int, outputCount: Int,
+    into inputs: UnsafeMutablePointer<Scalar>,
     _ targets: UnsafeMutablePointer<Scalar>
   ) {
     for row in 0..<rows {

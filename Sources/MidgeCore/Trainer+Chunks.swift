@@ -10,7 +10,8 @@ extension Trainer {
     let inputs = unsafe arena.scalars(Scalar.self, at: layout.stagedInputs)
     let targets = unsafe arena.scalars(Scalar.self, at: layout.stagedTargets)
     unsafe samples.gather(
-      order, first: first, rows: rows, inputCount: body.inputCount, outputCount: body.outputCount, into: inputs, targets)
+      order, first: first, rows: rows, inputCount: body.inputCount, outputCount: body.outputCount, into: inputs, targets
+    )
     return unsafe (
       Rows(base: inputs, stride: body.inputCount), samples.gatheredTargets(targets, outputCount: body.outputCount)
     )

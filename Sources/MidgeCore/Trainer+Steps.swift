@@ -23,13 +23,17 @@ extension Trainer {
   @inlinable
   @discardableResult
   public mutating func accumulate(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Scalar {
-    unsafe Samples.borrow(inputs, targets, for: body) { samples in unsafe accumulate(samples, first: 0, count: samples.count) }
+    unsafe Samples.borrow(inputs, targets, for: body) { samples in
+      unsafe accumulate(samples, first: 0, count: samples.count)
+    }
   }
 
   @inlinable
   @discardableResult
   public mutating func accumulate(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Scalar {
-    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe accumulate(samples, first: 0, count: samples.count) }
+    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
+      unsafe accumulate(samples, first: 0, count: samples.count)
+    }
   }
 
   /// One pass over all samples, `batchSize` at a time, the last batch perhaps smaller; in a new order each epoch if it shuffles.

@@ -1,9 +1,9 @@
 #if hasFeature(Embedded)
-/// What the standard library asks of a vector's element.
-public protocol KernelScalarBase: BinaryFloatingPoint, SIMDScalar, Sendable {}
+  /// What the standard library asks of a vector's element.
+  public protocol KernelScalarBase: BinaryFloatingPoint, SIMDScalar, Sendable {}
 #else
-/// What the standard library asks of a vector's element. (Embedded Swift has no Codable.)
-public protocol KernelScalarBase: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {}
+  /// What the standard library asks of a vector's element. (Embedded Swift has no Codable.)
+  public protocol KernelScalarBase: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {}
 #endif
 
 /// A floating-point type that the kernels compute with: `Float` or `Double`.
@@ -30,8 +30,12 @@ public protocol KernelScalar: KernelScalarBase {
   static var roundingBits: Bits { get }
 
   /// Where a > b, x; elsewhere y. Spelled on concrete vectors: in generic code a comparison becomes a loop over lanes.
-  static func select4(where a: SIMD4<Self>, exceeds b: SIMD4<Self>, then x: SIMD4<Self>, else y: SIMD4<Self>) -> SIMD4<Self>
-  static func select8(where a: SIMD8<Self>, exceeds b: SIMD8<Self>, then x: SIMD8<Self>, else y: SIMD8<Self>) -> SIMD8<Self>
+  static func select4(where a: SIMD4<Self>, exceeds b: SIMD4<Self>, then x: SIMD4<Self>, else y: SIMD4<Self>) -> SIMD4<
+    Self
+  >
+  static func select8(where a: SIMD8<Self>, exceeds b: SIMD8<Self>, then x: SIMD8<Self>, else y: SIMD8<Self>) -> SIMD8<
+    Self
+  >
   static func select16(
     where a: SIMD16<Self>, exceeds b: SIMD16<Self>, then x: SIMD16<Self>, else y: SIMD16<Self>
   ) -> SIMD16<Self>

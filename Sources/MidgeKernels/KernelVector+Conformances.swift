@@ -71,31 +71,42 @@ extension SIMD16: KernelVector, PortableVector where Scalar: KernelScalar {
 
 extension Float {
   @inlinable @inline(__always)
-  public static func select4(where a: SIMD4<Float>, exceeds b: SIMD4<Float>, then x: SIMD4<Float>, else y: SIMD4<Float>) -> SIMD4<Float> {
+  public static func select4(where a: SIMD4<Float>, exceeds b: SIMD4<Float>, then x: SIMD4<Float>, else y: SIMD4<Float>)
+    -> SIMD4<Float>
+  {
     y.replacing(with: x, where: a .> b)
   }
   @inlinable @inline(__always)
-  public static func select8(where a: SIMD8<Float>, exceeds b: SIMD8<Float>, then x: SIMD8<Float>, else y: SIMD8<Float>) -> SIMD8<Float> {
+  public static func select8(where a: SIMD8<Float>, exceeds b: SIMD8<Float>, then x: SIMD8<Float>, else y: SIMD8<Float>)
+    -> SIMD8<Float>
+  {
     y.replacing(with: x, where: a .> b)
   }
   @inlinable @inline(__always)
-  public static func select16(where a: SIMD16<Float>, exceeds b: SIMD16<Float>, then x: SIMD16<Float>, else y: SIMD16<Float>) -> SIMD16<Float> {
+  public static func select16(
+    where a: SIMD16<Float>, exceeds b: SIMD16<Float>, then x: SIMD16<Float>, else y: SIMD16<Float>
+  ) -> SIMD16<Float> {
     y.replacing(with: x, where: a .> b)
   }
 }
 
 extension Double {
   @inlinable @inline(__always)
-  public static func select4(where a: SIMD4<Double>, exceeds b: SIMD4<Double>, then x: SIMD4<Double>, else y: SIMD4<Double>) -> SIMD4<Double> {
+  public static func select4(
+    where a: SIMD4<Double>, exceeds b: SIMD4<Double>, then x: SIMD4<Double>, else y: SIMD4<Double>
+  ) -> SIMD4<Double> {
     y.replacing(with: x, where: a .> b)
   }
   @inlinable @inline(__always)
-  public static func select8(where a: SIMD8<Double>, exceeds b: SIMD8<Double>, then x: SIMD8<Double>, else y: SIMD8<Double>) -> SIMD8<Double> {
+  public static func select8(
+    where a: SIMD8<Double>, exceeds b: SIMD8<Double>, then x: SIMD8<Double>, else y: SIMD8<Double>
+  ) -> SIMD8<Double> {
     y.replacing(with: x, where: a .> b)
   }
   @inlinable @inline(__always)
-  public static func select16(where a: SIMD16<Double>, exceeds b: SIMD16<Double>, then x: SIMD16<Double>, else y: SIMD16<Double>) -> SIMD16<Double> {
+  public static func select16(
+    where a: SIMD16<Double>, exceeds b: SIMD16<Double>, then x: SIMD16<Double>, else y: SIMD16<Double>
+  ) -> SIMD16<Double> {
     y.replacing(with: x, where: a .> b)
   }
 }
-

@@ -17,7 +17,8 @@
 
   @inlinable @inline(__always)
   public init(
-    function: Function, rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>, scale: Scalar,
+    function: Function, rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>,
+    scale: Scalar,
     initial: Scalar, delta: MutableRows<Scalar>
   ) {
     self.initial = initial
@@ -36,7 +37,8 @@
     var total = initial
     for row in 0..<rows {
       total += unsafe function.row(
-        V.self, LossRow(index: row, count: count, columns: columns, output: outputs[row], delta: delta[row]), targets, scale)
+        V.self, LossRow(index: row, count: count, columns: columns, output: outputs[row], delta: delta[row]), targets,
+        scale)
     }
     return total
   }

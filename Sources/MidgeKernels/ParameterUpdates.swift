@@ -39,7 +39,8 @@ public enum ParameterUpdates {
   /// `rootScale` is 1 / sqrt(1 - beta2^t).
   @inlinable @inline(__always)
   public static func adam<V: KernelVector>(
-    _ vector: V.Type, count: Int, rate: V.Scalar, rest1: V.Scalar, beta2: V.Scalar, rest2: V.Scalar, rootScale: V.Scalar,
+    _ vector: V.Type, count: Int, rate: V.Scalar, rest1: V.Scalar, beta2: V.Scalar, rest2: V.Scalar,
+    rootScale: V.Scalar,
     epsilon: V.Scalar, parameters w: UnsafeMutablePointer<V.Scalar>, gradients: UnsafePointer<V.Scalar>,
     firstMoment: UnsafeMutablePointer<V.Scalar>, secondMoment: UnsafeMutablePointer<V.Scalar>
   ) {

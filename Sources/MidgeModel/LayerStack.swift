@@ -12,7 +12,8 @@
   static func measure(_ layers: Span<LayerShape>) throws(ModelError) -> (layerCount: Int, extents: NetworkExtents) {
     if layers.isEmpty { throw .noLayers }
     for index in layers.indices {
-      try check(layers[index], index: index, previous: index == 0 ? layers[0].inputCount : layers[index - 1].outputCount)
+      try check(
+        layers[index], index: index, previous: index == 0 ? layers[0].inputCount : layers[index - 1].outputCount)
     }
     var count = 0, extents = NetworkExtents(layers[0])
     fuse(layers) { shape in

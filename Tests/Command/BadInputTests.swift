@@ -27,7 +27,9 @@ struct BadInputTests {
     Case(name: "empty file", table: "", code: 65, says: ["data.csv", "empty"]),
     Case(name: "header only", table: "x,y,kind\n", code: 65, says: ["data.csv", "header"]),
     Case(name: "ragged row", table: spoiled(row: 5, "1,2"), code: 65, says: ["data.csv:5", "3", "2"]),
-    Case(name: "text in a numeric column", table: spoiled(row: 7, "1,oops,a"), code: 65, says: ["data.csv:7:2", "'oops'", "'y'"]),
+    Case(
+      name: "text in a numeric column", table: spoiled(row: 7, "1,oops,a"), code: 65,
+      says: ["data.csv:7:2", "'oops'", "'y'"]),
     Case(name: "empty cell", table: spoiled(row: 9, "1,,a"), code: 65, says: ["data.csv:9:2", "empty", "'y'"]),
     Case(name: "empty class", table: spoiled(row: 9, "1,2,"), code: 65, says: ["data.csv:9:3", "empty", "'kind'"]),
     Case(name: "NaN cell", table: spoiled(row: 4, "nan,2,a"), code: 65, says: ["data.csv:4:1", "finite", "'x'"]),
@@ -39,7 +41,8 @@ struct BadInputTests {
     Case(name: "too few rows", table: "x,k\n1,a\n2,b\n", code: 65, says: ["data.csv", "2 rows", "--validation 0"]),
     Case(name: "target alone", table: "k\na\nb\na\nb\na\n", code: 65, says: ["data.csv", "target"]),
     Case(name: "unknown option", options: ["--leyers", "3"], code: 2, says: ["'--leyers'", "--layers"]),
-    Case(name: "unknown value", options: ["--activation", "swish"], code: 2, says: ["--activation", "'swish'", "relu"]),
+    Case(
+      name: "unknown value", options: ["--activation", "swish"], code: 2, says: ["--activation", "'swish'", "relu"]),
     Case(name: "bad number", options: ["--epochs", "many"], code: 2, says: ["--epochs", "'many'", "whole number"]),
     Case(name: "zero batch", options: ["--batch", "0"], code: 2, says: ["--batch", "'0'"]),
     Case(name: "negative rate", options: ["--learning-rate", "-1"], code: 2, says: ["--learning-rate", "'-1'"]),
@@ -47,12 +50,21 @@ struct BadInputTests {
     Case(name: "option given twice", options: ["--seed", "1", "--seed", "2"], code: 2, says: ["--seed", "twice"]),
     Case(name: "second table", options: ["other.csv"], code: 2, says: ["'other.csv'"]),
     Case(name: "unknown target", options: ["--target", "z"], code: 2, says: ["--target", "'z'", "x, y, kind"]),
-    Case(name: "loss that does not fit", options: ["--target", "x", "--task", "regression", "--loss", "bce"], code: 2, says: ["--loss bce"]),
-    Case(name: "activation that does not fit", options: ["--loss", "mse", "--output-activation", "softmax"], code: 2, says: ["softmax", "mse"]),
-    Case(name: "text for a regression", options: ["--task", "regression"], code: 65, says: ["data.csv", "'kind'", "text"]),
-    Case(name: "unwritable output", options: ["--out", "no/such/folder/m.safetensors"], code: 73, says: ["no/such/folder"]),
+    Case(
+      name: "loss that does not fit", options: ["--target", "x", "--task", "regression", "--loss", "bce"], code: 2,
+      says: ["--loss bce"]),
+    Case(
+      name: "activation that does not fit", options: ["--loss", "mse", "--output-activation", "softmax"], code: 2,
+      says: ["softmax", "mse"]),
+    Case(
+      name: "text for a regression", options: ["--task", "regression"], code: 65, says: ["data.csv", "'kind'", "text"]),
+    Case(
+      name: "unwritable output", options: ["--out", "no/such/folder/m.safetensors"], code: 73, says: ["no/such/folder"]),
     Case(name: "output is a folder", options: ["--out", "/"], code: 73, says: ["/"]),
-    Case(name: "diverging", options: ["--target", "x", "--task", "regression", "--optimizer", "sgd", "--learning-rate", "1e30"], code: 1, says: ["loss", "--learning-rate"]),
+    Case(
+      name: "diverging",
+      options: ["--target", "x", "--task", "regression", "--optimizer", "sgd", "--learning-rate", "1e30"], code: 1,
+      says: ["loss", "--learning-rate"]),
     Case(name: "network too large", options: ["--layers", "1000000,1000000"], code: 2, says: ["parameters"]),
   ]
 

@@ -15,7 +15,8 @@ struct BadModelTests {
       let place = try #require(renamed.firstRange(of: Data("bce".utf8)))
       renamed.replaceSubrange(place, with: Data("mse".utf8))
       let bad = [
-        "truncated": good.dropLast(5), "short": good.prefix(100), "tiny": good.prefix(4), "empty": Data(), "altered": altered,
+        "truncated": good.dropLast(5), "short": good.prefix(100), "tiny": good.prefix(4), "empty": Data(),
+        "altered": altered,
         "renamed": renamed, "text": Data("hello, this is no model at all\n".utf8),
       ]
       for (name, bytes) in bad {

@@ -13,8 +13,10 @@ struct HeldOutScoreTests {
   }
 
   static let bars = [
-    Bar(name: "digits", epochs: 30, score: "accuracy", least: 0.95), Bar(name: "diabetes", epochs: 30, score: "r2", least: 0.40),
-    Bar(name: "iris", epochs: 100, score: "accuracy", least: 0.93), Bar(name: "wine", epochs: 100, score: "accuracy", least: 0.95),
+    Bar(name: "digits", epochs: 30, score: "accuracy", least: 0.95),
+    Bar(name: "diabetes", epochs: 30, score: "r2", least: 0.40),
+    Bar(name: "iris", epochs: 100, score: "accuracy", least: 0.93),
+    Bar(name: "wine", epochs: 100, score: "accuracy", least: 0.95),
     Bar(name: "breast_cancer", epochs: 100, score: "accuracy", least: 0.95),
   ]
 

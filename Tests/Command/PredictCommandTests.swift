@@ -28,11 +28,14 @@ struct PredictCommandTests {
 
   @Test func columnsAreMatchedByNameInAnyOrder() throws {
     try withTool { (tool: Tool) throws in
-      let table = "size,colour,kind\n" + (0..<60).map { "\($0 % 5),\($0 % 2 == 0 ? "red" : "blue"),\($0 % 2 == 0 ? "yes" : "no")\n" }.joined()
+      let table =
+        "size,colour,kind\n"
+        + (0..<60).map { "\($0 % 5),\($0 % 2 == 0 ? "red" : "blue"),\($0 % 2 == 0 ? "yes" : "no")\n" }.joined()
       try tool.write(table, to: "data.csv")
       #expect(try tool.run(["train", "data.csv", "--epochs", "60"]).code == 0)
       let inputs = [
-        "size,colour\n1,red\n2,blue\n", "colour,size\nred,1\nblue,2\n", "kind,colour,other,size\n?,red,9,1\n?,blue,9,2\n",
+        "size,colour\n1,red\n2,blue\n", "colour,size\nred,1\nblue,2\n",
+        "kind,colour,other,size\n?,red,9,1\n?,blue,9,2\n",
         "1,red\n2,blue\n", "1,red,?\n2,blue,?\n",
       ]
       for input in inputs {
@@ -87,7 +90,9 @@ struct PredictCommandTests {
     try withTool { (tool: Tool) throws in
       #expect(try tool.run(["train", Tool.data("digits"), "--epochs", "1", "--layers", "64,32"]).code == 0)
       let text = try tool.run(["inspect", "model.safetensors"]).output
-      for words in ["64", "relu", "6,570", "cross-entropy", "digit"] { #expect(text.contains(words), "\(words) in \(text)") }
+      for words in ["64", "relu", "6,570", "cross-entropy", "digit"] {
+        #expect(text.contains(words), "\(words) in \(text)")
+      }
       let event = try tool.run(["inspect", "model.safetensors", "--json"]).events("inspection")[0]
       #expect(event["parameters"] as? Int == 64 * 64 + 64 + 64 * 32 + 32 + 32 * 10 + 10)
       #expect(event["operations_per_sample"] as? Int == 6 * (4096 + 2048 + 320) - 2 * 4096)

@@ -8,7 +8,9 @@ struct TrainCommandTests {
       #expect(outcome.code == 0)
       let epochs = try outcome.events("epoch"), done = try outcome.events("done")
       #expect(epochs.count == 3 && done.count == 1 && outcome.lines.count == 4)
-      for key in ["epoch", "loss", "validation_loss", "learning_rate", "accuracy"] { #expect(epochs[0][key] is NSNumber, "\(key)") }
+      for key in ["epoch", "loss", "validation_loss", "learning_rate", "accuracy"] {
+        #expect(epochs[0][key] is NSNumber, "\(key)")
+      }
       for key in ["loss", "validation_loss", "accuracy", "epochs", "steps", "seconds", "ns_per_sample", "parameters"] {
         #expect(done[0][key] is NSNumber, "\(key)")
       }
@@ -42,7 +44,9 @@ struct TrainCommandTests {
       #expect(outcome.errors.contains("120 rows to train on, 30 held out"))
       #expect(outcome.errors.contains("epoch 1/40") && outcome.errors.contains("epoch 40/40"))
       #expect(!outcome.errors.contains("\u{1B}"))
-      for words in ["accuracy", "held-out rows", "confusion matrix", "steps", "ns a sample", "versicolor", "model.safetensors"] {
+      for words in [
+        "accuracy", "held-out rows", "confusion matrix", "steps", "ns a sample", "versicolor", "model.safetensors",
+      ] {
         #expect(outcome.output.contains(words), "\(words)")
       }
     }
@@ -77,8 +81,10 @@ struct TrainCommandTests {
     try withTool { (tool: Tool) throws in
       try tool.write("0,0,0\n0,1,1\n1,0,1\n1,1,0\n", to: "xor.csv")
       let outcome = try tool.run([
-        "train", "xor.csv", "--layers", "4", "--activation", "sigmoid", "--output-activation", "sigmoid", "--loss", "mse",
-        "--optimizer", "sgd", "--learning-rate", "5", "--batch", "full", "--epochs", "3000", "--validation", "0", "--json",
+        "train", "xor.csv", "--layers", "4", "--activation", "sigmoid", "--output-activation", "sigmoid", "--loss",
+        "mse",
+        "--optimizer", "sgd", "--learning-rate", "5", "--batch", "full", "--epochs", "3000", "--validation", "0",
+        "--json",
       ])
       #expect(outcome.code == 0, "\(outcome.errors)")
       #expect(try outcome.events("done")[0]["accuracy"] as? Double == 1)
@@ -90,7 +96,9 @@ struct TrainCommandTests {
   @Test func everyCommandHasHelp() throws {
     try withTool { (tool: Tool) throws in
       #expect(try tool.run(["--version"]).output.hasPrefix("midge "))
-      for words in [["--help"], ["train", "--help"], ["evaluate", "-h"], ["predict", "--help"], ["inspect", "--help"]] {
+      for words in [
+        ["--help"], ["train", "--help"], ["evaluate", "-h"], ["predict", "--help"], ["inspect", "--help"],
+      ] {
         let outcome = try tool.run(words)
         #expect(outcome.code == 0 && outcome.output.contains("midge") && outcome.errors.isEmpty)
       }

@@ -66,7 +66,9 @@ func requireNumber(in cell: CSVCell, ofColumn name: String) throws(FormatError) 
 
 extension CSVCell {
   /// The cell's finite number; `name` is the column's, for the error.
-  public func number(ofColumn name: String) throws(FormatError) -> Double { try requireNumber(in: self, ofColumn: name) }
+  public func number(ofColumn name: String) throws(FormatError) -> Double {
+    try requireNumber(in: self, ofColumn: name)
+  }
 }
 
 /// The error for a cell that holds nothing.

@@ -26,7 +26,8 @@ extension Schema {
       target = .number(mean: try file.number("midge.target_mean"), scale: try file.number("midge.target_scale"))
     }
     guard features.inputCount == inputs.mean.count else {
-      throw FormatError("the model's columns become \(features.inputCount) inputs, its scaling has \(inputs.mean.count)")
+      throw FormatError(
+        "the model's columns become \(features.inputCount) inputs, its scaling has \(inputs.mean.count)")
     }
   }
 
