@@ -41,7 +41,8 @@ let package = Package(
       name: "MidgeCommand", dependencies: ["MidgeModel", "MidgeFormats", "MidgeFiles"], swiftSettings: settings),
 
     tests("Formats", ["MidgeFormats"]),
-    tests("Files", ["MidgeFiles"]),
-    tests("Command", ["MidgeCommand"]),
+    .executableTarget(name: "XORExample", dependencies: ["Midge"], path: "Tests/Examples/XOR", swiftSettings: settings),
+    tests("Files", ["MidgeFiles", "Midge", "MidgeModel"]),
+    tests("Command", ["MidgeCommand", "XORExample"]),
   ]
 )

@@ -11,7 +11,7 @@ enum EvaluateCommand {
     let table = try Input.table(path)
     let names = model.schema.columnNames(of: table.columnNames, hasHeader: table.hasHeader)
     guard let target = names.firstIndex(of: model.schema.targetName) else {
-      throw .badData("\(path): no column called \(excerpt(model.schema.targetName)) to compare predictions with")
+      throw .badData(in: path, "no column called \(excerpt(model.schema.targetName)) to compare predictions with")
     }
     let rows = try naming(path) { () throws(FormatError) in
       let features = try FeatureEncoder(columns: model.schema.features, columnNames: names)

@@ -20,7 +20,9 @@ struct Failure: Error {
 
   static func usage(_ message: String) -> Failure { Failure(.usage, message) }
 
-  static func badData(_ message: String) -> Failure { Failure(.badData, message) }
+  static func badData(in path: String, _ message: String) -> Failure {
+    Failure(.badData, "\(path == "-" ? "standard input" : path): \(message)")
+  }
 
   init(_ error: FileError) {
     switch error.kind {

@@ -13,7 +13,7 @@ struct TargetColumn {
     if let index = names.firstIndex(of: wanted) { return index }
     if let number = Int(wanted), (1...names.count).contains(number) { return number - 1 }
     let known = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
-    throw .usage("--target '\(wanted)': no such column; there are \(names.count): \(known)")
+    throw .usage("--target \(excerpt(wanted)): no such column; there are \(names.count): \(known)")
   }
 
   /// A text column is a classification; so is a column of at most 20 different whole numbers, unless a regression is asked for.
@@ -24,7 +24,7 @@ struct TargetColumn {
     switch kind {
     case .category(let values):
       if task == .regression {
-        throw .badData("\(path): column '\(name)' is text: a regression needs a number to predict")
+        throw .badData(in: path, "column \(excerpt(name)) is text: a regression needs a number to predict")
       }
       classes = values
     case .numeric:
@@ -34,7 +34,8 @@ struct TargetColumn {
       classes = isClassification ? labels.sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) } : nil
     }
     if let classes, classes.count < 2 {
-      throw .badData("\(path): column '\(name)' has one class only, '\(classes[0])': there is nothing to tell apart")
+      throw .badData(
+        in: path, "column \(excerpt(name)) has one class only, \(excerpt(classes[0])): there is nothing to tell apart")
     }
   }
 

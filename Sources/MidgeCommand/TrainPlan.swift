@@ -28,7 +28,8 @@ struct TrainPlan {
       rowCount: encoded.rowCount, labels: encoded.labels, share: options.validationShare, seed: options.seed)
     if split.training.count < 2 || (options.validationShare > 0 && split.validation.isEmpty) {
       throw .badData(
-        "\(path): \(encoded.rowCount) rows are too few to train and validate on; add rows"
+        in: path,
+        "\(encoded.rowCount) rows are too few to train and validate on; add rows"
           + (options.validationShare > 0 ? ", or use --validation 0" : ""))
     }
     let schema = try naming(path) { () throws(FormatError) in
@@ -51,7 +52,7 @@ struct TrainPlan {
     for index in table.columnNames.indices where index != target {
       features.append(try naming(path) { () throws(FormatError) in try table.featureColumn(at: index) })
     }
-    if features.isEmpty { throw .badData("\(path): there is no column but the target; add features") }
+    if features.isEmpty { throw .badData(in: path, "there is no column but the target; add features") }
     return features
   }
 

@@ -59,8 +59,7 @@ struct TrainedModel: ~Copyable {
     let width = trainer.extents.outputCount, rowCount = inputs.count / trainer.extents.inputCount
     guard rowCount > 0 else { return [] }
     var outputs = [Float](repeating: 0, count: rowCount * width)
-    var span = outputs.mutableSpan
-    trainer.probabilities(inputs.span, into: &span)
+    trainer.probabilities(inputs.span, into: outputs.mutableSpan)
     return (0..<rowCount).map { row in Prediction(Array(outputs[row * width..<(row + 1) * width]), schema.target) }
   }
 }

@@ -68,7 +68,7 @@
 /// The door for prediction: spans, checked against the network's extents.
 extension InferencePass {
   @inlinable
-  public func predict(_ inputs: Span<Scalar>, into outputs: inout MutableSpan<Scalar>) {
+  public func predict(_ inputs: Span<Scalar>, into outputs: consuming MutableSpan<Scalar>) {
     let rows = unsafe rowCount(inputs, outputs.count)
     unsafe inputs.withUnsafeBufferPointer { x in
       unsafe outputs.withUnsafeMutableBufferPointer { y in
@@ -81,7 +81,7 @@ extension InferencePass {
 
   @inlinable
   public func predict<Function: LossFunction>(
-    _ inputs: Span<Scalar>, as loss: Function, into outputs: inout MutableSpan<Scalar>
+    _ inputs: Span<Scalar>, as loss: Function, into outputs: consuming MutableSpan<Scalar>
   ) {
     let rows = unsafe rowCount(inputs, outputs.count)
     unsafe inputs.withUnsafeBufferPointer { x in

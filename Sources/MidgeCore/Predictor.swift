@@ -26,16 +26,16 @@
 
   /// The network's outputs for rows of inputs: logits, if the network was trained with a loss that takes them.
   @inlinable
-  public func predict(_ inputs: Span<Scalar>, into outputs: inout MutableSpan<Scalar>) {
-    unsafe inference.predict(inputs, into: &outputs)
+  public func predict(_ inputs: Span<Scalar>, into outputs: consuming MutableSpan<Scalar>) {
+    unsafe inference.predict(inputs, into: outputs)
   }
 
   /// Predictions as a loss reads the outputs: softmax or sigmoid of logits.
   @inlinable
   public func probabilities<Function: LossFunction>(
-    _ inputs: Span<Scalar>, as loss: Function, into outputs: inout MutableSpan<Scalar>
+    _ inputs: Span<Scalar>, as loss: Function, into outputs: consuming MutableSpan<Scalar>
   ) {
-    unsafe inference.predict(inputs, as: loss, into: &outputs)
+    unsafe inference.predict(inputs, as: loss, into: outputs)
   }
 }
 

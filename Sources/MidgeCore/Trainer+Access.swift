@@ -24,14 +24,14 @@ extension Trainer: ParameterStore {
 
   /// The network's outputs for rows of inputs: logits, if that is what the loss takes. `outputs` holds as many rows.
   @inlinable
-  public func predict(_ inputs: Span<Scalar>, into outputs: inout MutableSpan<Scalar>) {
-    unsafe inference.predict(inputs, into: &outputs)
+  public func predict(_ inputs: Span<Scalar>, into outputs: consuming MutableSpan<Scalar>) {
+    unsafe inference.predict(inputs, into: outputs)
   }
 
   /// Predictions for rows of inputs, as the loss reads the outputs: softmax or sigmoid of logits, else the outputs themselves.
   @inlinable
-  public func probabilities(_ inputs: Span<Scalar>, into outputs: inout MutableSpan<Scalar>) {
-    unsafe inference.predict(inputs, as: loss, into: &outputs)
+  public func probabilities(_ inputs: Span<Scalar>, into outputs: consuming MutableSpan<Scalar>) {
+    unsafe inference.predict(inputs, as: loss, into: outputs)
   }
 
   /// Bytes of the block that everything lies in.

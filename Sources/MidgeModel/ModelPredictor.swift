@@ -17,13 +17,13 @@ public struct ModelPredictor: ~Copyable {
   public var extents: NetworkExtents { engine.body.extents }
 
   /// The network's outputs for rows of inputs: logits, if the network was trained with a loss that takes them.
-  public func predict(_ inputs: Span<Float>, into outputs: inout MutableSpan<Float>) {
-    engine.predict(inputs, into: &outputs)
+  public func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
+    engine.predict(inputs, into: outputs)
   }
 
   /// Predictions as a loss reads the outputs: softmax or sigmoid of logits.
-  public func probabilities(_ inputs: Span<Float>, as loss: Loss, into outputs: inout MutableSpan<Float>) {
-    engine.probabilities(inputs, as: loss, into: &outputs)
+  public func probabilities(_ inputs: Span<Float>, as loss: Loss, into outputs: consuming MutableSpan<Float>) {
+    engine.probabilities(inputs, as: loss, into: outputs)
   }
 }
 

@@ -48,13 +48,13 @@ extension ModelTrainer {
   }
 
   /// The network's outputs for rows of inputs: logits, if that is what the loss takes.
-  public func predict(_ inputs: Span<Float>, into outputs: inout MutableSpan<Float>) {
-    engine.predict(inputs, into: &outputs)
+  public func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
+    engine.predict(inputs, into: outputs)
   }
 
   /// Predictions as the loss reads the outputs: softmax or sigmoid of logits, else the outputs themselves.
-  public func probabilities(_ inputs: Span<Float>, into outputs: inout MutableSpan<Float>) {
-    engine.probabilities(inputs, into: &outputs)
+  public func probabilities(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
+    engine.probabilities(inputs, into: outputs)
   }
 }
 

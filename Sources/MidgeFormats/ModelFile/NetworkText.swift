@@ -1,12 +1,15 @@
 @_exported import MidgeCore
 
-/// A network's layers as text, `dense 64 32; relu; dense 32 10`: entries stand in the places of PyTorch's `nn.Sequential`.
+/// A network's layers as text, `dense 64 32; relu; dense 32 10`: entries stand in the places of PyTorch's `nn.Sequential`. An activation
+/// in front of everything also says how many numbers it takes: `tanh 3`.
 public enum NetworkText {
   public static func text(of layers: [LayerShape]) -> String {
     var text = ""
     for layer in layers {
       if layer.kind == .dense { append("dense \(layer.inputCount) \(layer.outputCount)", to: &text) }
-      if layer.kind == .activation || layer.activation != .identity { append(layer.activation.name, to: &text) }
+      if layer.kind == .activation || layer.activation != .identity {
+        append(text.isEmpty ? "\(layer.activation.name) \(layer.inputCount)" : layer.activation.name, to: &text)
+      }
     }
     return text
   }
@@ -30,6 +33,10 @@ public enum NetworkText {
         } else {
           layers.append(.activation(activation, count: last.outputCount))
         }
+      } else if words.count == 2, layers.isEmpty, let activation = Activation.named(words[0]), let count = Int(words[1])
+      {
+        guard count > 0 else { throw bad(entry) }
+        layers.append(.activation(activation, count: count))
       } else {
         throw bad(entry)
       }
