@@ -43,6 +43,7 @@ let package = Package(
     tests("Formats", ["MidgeFormats"]),
     .executableTarget(name: "XORExample", dependencies: ["Midge"], path: "Tests/Examples/XOR", swiftSettings: settings),
     tests("Files", ["MidgeFiles", "Midge", "MidgeModel"]),
+    tests("Training", ["Midge", "MidgeModel"]),
     tests("Command", ["MidgeCommand", "XORExample"]),
   ]
 )
