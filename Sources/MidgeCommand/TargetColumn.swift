@@ -31,7 +31,7 @@ struct TargetColumn {
       let labels = try naming(path) { () throws(FormatError) in try table.categoryValues(ofColumn: index) }
       let looksLikeClasses = labels.count <= TargetColumn.mostClasses && labels.allSatisfy { isWhole($0) }
       let isClassification = task == .classification || (task == nil && looksLikeClasses)
-      classes = isClassification ? labels.sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) } : nil
+      classes = isClassification ? try TargetColumn.sorted(labels, name, path) : nil
     }
     if let classes, classes.count < 2 {
       throw .badData(
@@ -40,9 +40,21 @@ struct TargetColumn {
   }
 
   static let mostClasses = 20
+
+  /// Labels in the order of their values. A value written in two ways would be two classes.
+  private static func sorted(_ labels: [String], _ name: String, _ path: String) throws(Failure) -> [String] {
+    let classes = labels.map { (value: number($0), text: $0) }.sorted { ($0.value, $0.text) < ($1.value, $1.text) }
+    for (one, next) in zip(classes, classes.dropFirst()) where one.value == next.value {
+      throw .badData(
+        in: path,
+        "column \(excerpt(name)): \(excerpt(one.text)) and \(excerpt(next.text)) are one number; write a class in one way"
+      )
+    }
+    return classes.map(\.text)
+  }
 }
 
-private func isWhole(_ text: String) -> Bool {
-  guard let value = Double(text.filter { $0 != " " }) else { return false }
-  return value == value.rounded()
-}
+private func isWhole(_ text: String) -> Bool { number(text) == number(text).rounded() }
+
+/// The value of a cell that is known to be a number.
+private func number(_ text: String) -> Double { Double(text.filter { $0 != " " && $0 != "\t" }) ?? 0 }

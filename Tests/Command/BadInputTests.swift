@@ -38,6 +38,9 @@ struct BadInputTests {
     Case(name: "open quote", table: spoiled(row: 6, "1,2,\"a"), code: 65, says: ["data.csv:6:3", "quote"]),
     Case(name: "one class only", table: "x,k\n1,a\n2,a\n3,a\n", code: 65, says: ["data.csv", "'k'", "one class"]),
     Case(name: "one value only", table: "x,k\n1,0.5\n2,0.5\n3,0.5\n", code: 65, says: ["data.csv", "'k'", "one"], ),
+    Case(
+      name: "one class written in two ways", table: "x,k\n1,0\n2,1\n3,1.0\n4,0\n5,1\n", code: 65,
+      says: ["data.csv", "'k'", "'1'", "'1.0'"]),
     Case(name: "too few rows", table: "x,k\n1,a\n2,b\n", code: 65, says: ["data.csv", "2 rows", "--validation 0"]),
     Case(name: "target alone", table: "k\na\nb\na\nb\na\n", code: 65, says: ["data.csv", "target"]),
     Case(name: "unknown option", options: ["--leyers", "3"], code: 2, says: ["'--leyers'", "--layers"]),

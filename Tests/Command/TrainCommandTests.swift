@@ -93,6 +93,25 @@ struct TrainCommandTests {
     }
   }
 
+  /// Ctrl-C ends the epoch, saves, and is no failure.
+  @Test(.timeLimit(.minutes(1))) func anInterruptSavesWhatWasLearned() throws {
+    try withTool { (tool: Tool) throws in
+      let process = Process(), output = Pipe()
+      process.executableURL = Tool.executable
+      process.arguments = ["train", Tool.data("digits"), "--epochs", "1000000", "--json"]
+      process.currentDirectoryURL = tool.folder
+      process.standardOutput = output
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      #expect(!output.fileHandleForReading.availableData.isEmpty)
+      process.interrupt()
+      let rest = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      #expect(process.terminationStatus == 0 && rest.contains("\"interrupted\":true"))
+      #expect(try tool.run(["inspect", "model.safetensors"]).code == 0)
+    }
+  }
+
   @Test func everyCommandHasHelp() throws {
     try withTool { (tool: Tool) throws in
       #expect(try tool.run(["--version"]).output.hasPrefix("midge "))
