@@ -21,5 +21,8 @@ let package = Package(
     .target(name: "MidgeCore", dependencies: ["MidgeKernels"], swiftSettings: settings),
     .target(name: "MidgeModel", dependencies: ["MidgeCore"], swiftSettings: settings),
     .target(name: "Midge", dependencies: ["MidgeCore"], swiftSettings: settings),
+    .target(name: "MidgeTestSupport", path: "Tests/Support", swiftSettings: settings),
+    .testTarget(
+      name: "MidgeKernelsTests", dependencies: ["MidgeKernels", "MidgeTestSupport"], path: "Tests/Kernels", swiftSettings: settings),
   ]
 )
