@@ -21,6 +21,17 @@ struct LossTests {
     try classes(BinaryCrossEntropyLoss())
   }
 
+  /// The loss is a difference of logits: their size must not cost it digits.
+  @Test func crossEntropyKeepsSmallLossesBesideLargeLogits() throws {
+    try withEvery("logits", [[20.0, 8], [1000, 990], [-500, -515]]) { logits in
+      let sample = LossCase<Float>(rows: 1, count: 2, outputs: [logits], targets: [[1, 0]])
+      let loss = Double(sample.run(Portable<Float>.self, CrossEntropyLoss(), scale: 1, initial: 0))
+      let expected = ReferenceLoss.crossEntropy.value(logits, [1, 0])
+      // The sum of exponentials is 1 and a little: half a last place of 1.
+      try check(abs(loss - expected) <= Double(Float.ulpOfOne), "loss \(loss), expected \(expected)")
+    }
+  }
+
   @Test func lossStartsAtItsInitialValue() throws {
     let sample = LossCase<Float>(rows: 1, count: 2, outputs: [[1, 2]], targets: [[0, 0]])
     try check(sample.run(Portable<Float>.self, MeanSquaredErrorLoss(), scale: 1, initial: 10) == 15, "10 + 1 + 4")
