@@ -24,5 +24,10 @@ let package = Package(
     .target(name: "MidgeTestSupport", path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "MidgeKernelsTests", dependencies: ["MidgeKernels", "MidgeTestSupport"], path: "Tests/Kernels", swiftSettings: settings),
+    .testTarget(
+      name: "MidgeCoreTests", dependencies: ["MidgeModel", "MidgeTestSupport"], path: "Tests/Core", swiftSettings: settings),
+    .testTarget(
+      name: "MidgeGoldenTests", dependencies: ["MidgeModel", "MidgeTestSupport"], path: "Tests/Golden",
+      exclude: ["README.md", "make_golden.py", "trajectories.json"], swiftSettings: settings),
   ]
 )
