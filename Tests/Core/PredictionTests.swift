@@ -47,6 +47,17 @@ struct PredictionTests {
     }
   }
 
+  @Test func evaluationOfFloatsDoesNotDependOnTheRowCapacity() throws {
+    try withEvery("case", cases(rows: 40)) { sample in
+      let x = sample.flat(sample.inputs, Float.self), t = sample.flat(sample.targets, Float.self)
+      let whole = try sample.trainer(Portable<Float>.self, rowCapacity: 40).evaluate(x.span, t.span)
+      try withEvery("row capacity", [1, 3, 32]) { rowCapacity in
+        let found = try sample.trainer(Portable<Float>.self, rowCapacity: rowCapacity).evaluate(x.span, t.span)
+        try check(found == whole, "\(found), all rows together \(whole)")
+      }
+    }
+  }
+
   private func cases(rows: Int) -> [TrainerCase] {
     Self.networks.flatMap { layers in Loss.allCases.map { TrainerCase(layers, $0, rows: rows) } }
   }
