@@ -1,7 +1,8 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// What every target of ours is compiled with. Libraries are optimised in debug builds too: unoptimised SIMD is 200 times slower.
+/// What every target of ours is compiled with. Debug builds are optimised too, whole modules at a time: unoptimised SIMD is 200 times
+/// slower, and a file alone cannot specialise the generic kernels of another.
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .strictMemorySafety(),
@@ -14,10 +15,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = [], linker: [
   .target(name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linker)
 }
 
-/// Tests are optimised too: they instantiate the generic kernels.
-func tests(_ folder: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "Midge\(folder)Tests", dependencies: dependencies, path: "Tests/\(folder)", resources: resources,
+    name: "Midge\(folder)Tests", dependencies: dependencies, path: "Tests/\(folder)", exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -37,13 +41,21 @@ let package = Package(
     library("MidgeModel", ["MidgeCore"]),
     library("MidgeFormats", ["MidgeCore"]),
     library("MidgeFiles", ["MidgeFormats"]),
-    .executableTarget(
-      name: "MidgeCommand", dependencies: ["MidgeModel", "MidgeFormats", "MidgeFiles"], swiftSettings: settings),
+    program("MidgeCommand", ["MidgeModel", "MidgeFormats", "MidgeFiles"]),
 
+    .target(name: "AllocationCounter"),
+    .target(name: "MidgeTestSupport", path: "Tests/Support", swiftSettings: settings),
+    program("StepProbe", ["Midge", "MidgeModel"], path: "Tests/Probe"),
+    program("XORExample", ["Midge"], path: "Tests/Examples/XOR"),
+    tests("Kernels", ["MidgeKernels", "MidgeTestSupport"]),
+    tests("Core", ["MidgeModel", "MidgeTestSupport"]),
+    tests("Typed", ["Midge"]),
     tests("Formats", ["MidgeFormats"]),
-    .executableTarget(name: "XORExample", dependencies: ["Midge"], path: "Tests/Examples/XOR", swiftSettings: settings),
     tests("Files", ["MidgeFiles", "Midge", "MidgeModel"]),
-    tests("Training", ["Midge", "MidgeModel"]),
     tests("Command", ["MidgeCommand", "XORExample"]),
+    tests("Parity", ["Midge", "MidgeModel"]),
+    tests("Allocations", ["Midge", "MidgeModel", "AllocationCounter"]),
+    tests("Training", ["Midge", "MidgeModel"]),
+    tests("Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json"]),
   ]
 )

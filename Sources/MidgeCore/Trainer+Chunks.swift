@@ -17,16 +17,18 @@ extension Trainer {
     )
   }
 
-  /// The loss of the rows of a forward pass, added to `total`; leaves its gradient in the first deltas.
+  /// The loss of rows of a forward pass, added to `total`; leaves their gradient in the first deltas.
   @inlinable @inline(__always)
   func lossAndDelta(
-    _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, scale: Scalar, after total: Scalar
+    _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, rows: Range<Int>, scale: Scalar, after total: Scalar
   ) -> Scalar {
+    let first = rows.lowerBound, outputs = unsafe forward.outputs(of: body)
     let delta = unsafe MutableRows(
       base: arena.scalars(Scalar.self, at: layout.firstDeltas), stride: body.outputWidth)
     let rows = unsafe LossRows(
-      function: loss, rows: forward.rowCount, count: body.outputCount, columns: body.outputWidth,
-      outputs: forward.outputs(of: body).readOnly, targets: targets, scale: scale, initial: total, delta: delta)
+      function: loss, rows: rows.count, count: body.outputCount, columns: body.outputWidth,
+      outputs: Rows(base: outputs[first], stride: outputs.stride), targets: targets.advanced(by: first), scale: scale,
+      initial: total, delta: MutableRows(base: delta[first], stride: delta.stride))
     return A.perform(rows, rowWidth: body.outputWidth)
   }
 

@@ -59,7 +59,7 @@
       let rows = min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
       let forward = unsafe inference.forward(chunk.inputs, rowCount: rows)
-      total = unsafe lossAndDelta(forward, chunk.targets, scale: scale, after: total)
+      total = unsafe lossAndDelta(forward, chunk.targets, rows: 0..<rows, scale: scale, after: total)
       unsafe backward(forward)
       pendingGradient = true
       done &+= rows
@@ -115,7 +115,10 @@
       let rows = min(layout.rowCapacity, sampleCount &- done)
       let chunk = unsafe stage(samples, first: done, rows: rows)
       let forward = unsafe inference.forward(chunk.inputs, rowCount: rows)
-      total += unsafe Double(lossAndDelta(forward, chunk.targets, scale: 1, after: 0))
+      // Row by row in double precision: the sum does not depend on the row capacity.
+      for row in 0..<rows {
+        total += unsafe Double(lossAndDelta(forward, chunk.targets, rows: row..<row + 1, scale: 1, after: 0))
+      }
       unsafe correct &+= correctCount(forward.outputs(of: body).readOnly, chunk.targets, rows: rows)
       done &+= rows
     }

@@ -1,5 +1,5 @@
-/// Cross-entropy of softmax z with a distribution t: sum over outputs of t (ln sum e^(z - m) + m - z), m the largest logit;
-/// stable for every z; its gradient is softmax z * sum t - t.
+/// Cross-entropy of softmax z with a distribution t: sum over outputs of t ((m - z) + ln sum e^(z - m)), m the largest logit;
+/// stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
 public struct CrossEntropyLoss: LossFunction {
   @inlinable public init() {}
 
@@ -9,12 +9,12 @@ public struct CrossEntropyLoss: LossFunction {
   ) -> V.Scalar {
     let (largest, sum) = unsafe CrossEntropyLoss.exponentials(
       V.self, from: row.output, into: row.delta, count: row.count, columns: row.columns)
-    let logSum = V.logarithm(V(repeating: sum)) + V(repeating: largest)
+    let logSum = V.logarithm(V(repeating: sum))
     var loss = V.zero, weight = V.zero, column = 0
     while column < row.columns {
       let t = unsafe targets.load(V.self, row: row.index, column: column, count: row.count)
       let z = unsafe V.keepFirst(row.count &- column, of: V(loading: row.output + column), filler: V.zero)
-      loss = V.multiplyAdd(t, logSum - z, loss)
+      loss = V.multiplyAdd(t, (V(repeating: largest) - z) + logSum, loss)
       weight = weight + t
       column &+= V.laneCount
     }

@@ -1,0 +1,83 @@
+import MidgeKernels
+import MidgeTestSupport
+import Testing
+
+struct ActivationKernelTests {
+  @Test func activationValuesMatchTheReferenceAndReadNoPads() throws {
+    try values(Portable<Float>.self)
+    try values(Portable<Double>.self)
+    try values(Fused<Float>.self)
+  }
+
+  @Test func activationGradientsMatchTheDerivativeAtTheArgument() throws {
+    try gradients(Portable<Float>.self)
+    try gradients(Portable<Double>.self)
+    try gradients(Fused<Double>.self)
+  }
+
+  @Test func cornersAndNaNFollowPyTorch() throws {
+    typealias V = SIMD4<Double>
+    let dy = V(repeating: 1), zero = V(repeating: 0), nan = V(repeating: .nan)
+    try check(Activation.relu.gradient(dy, output: zero).firstLane == 0, "ReLU's slope at 0 is 0")
+    try check(Activation.leakyReLU.gradient(dy, output: zero).firstLane == 0.01, "leaky ReLU's slope at 0 is the lower one")
+    for activation in Activation.allCases {
+      try check(activation.value(nan).firstLane.isNaN, "\(activation) of NaN is NaN")
+    }
+  }
+
+  private func values<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    var numbers = TestNumbers(seed: 5)
+    try withEvery("activation", Activation.allCases) { activation in
+      try withEvery("rows", [1, 3, 4]) { rows in
+        try withEvery("count", raggedSizes) { count in
+          let width = RowWidth.padded(count), reference = ReferenceActivation(naming: activation)
+          let input = GuardedMatrix(rows: rows, columns: count) { _, _ in A.Scalar(numbers.uniform(-6, 6)) }
+          let output = GuardedMatrix<A.Scalar>(rows: rows, columns: width)
+          let operation = unsafe ActivationValues(
+            activation: activation, rows: rows, count: count, input: Rows(base: input.pointer, stride: input.rowStride),
+            output: MutableRows(base: output.pointer, stride: output.rowStride))
+          A.perform(operation, rowWidth: width)
+          for m in 0..<rows {
+            for n in 0..<width {
+              let x = n < count ? Double(input[m, n]) : 0, found = Double(output[m, n])
+              let error = relativeError(found, reference.value(x), floor: 1e-300)
+              try check(error <= 4 * Double(A.Scalar.ulpOfOne), "f(\(x)) is \(found) at \(m), \(n)")
+            }
+          }
+          try input.checkFences("input")
+          try output.checkFences("output")
+        }
+      }
+    }
+  }
+
+  private func gradients<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    var numbers = TestNumbers(seed: 6)
+    try withEvery("activation", Activation.allCases) { activation in
+      try withEvery("rows", [1, 3, 4]) { rows in
+        try withEvery("count", raggedSizes) { count in
+          let width = RowWidth.padded(count), reference = ReferenceActivation(naming: activation)
+          let x = GuardedMatrix(rows: rows, columns: width) { _, _ in numbers.uniform(-3, 3) }
+          let output = GuardedMatrix(rows: rows, columns: width) { m, n in A.Scalar(reference.value(x[m, n])) }
+          let delta = GuardedMatrix(rows: rows, columns: width) { _, n in n < count ? A.Scalar(numbers.uniform()) : 0 }
+          let before = delta.values
+          let operation = unsafe ActivationGradient(
+            activation: activation, rows: rows, columns: width, output: Rows(base: output.pointer, stride: output.rowStride),
+            delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
+          A.perform(operation, rowWidth: width)
+          for m in 0..<rows {
+            for n in 0..<width {
+              let dy = Double(before[m * width + n]), found = Double(delta[m, n])
+              if n >= count { try check(found == 0, "pad lane \(n) is \(found)") }
+              // 1 - y^2 of a rounded y loses digits where y is near 1: absolute there.
+              let error = abs(found - dy * reference.derivative(x[m, n]))
+              try check(error <= 4 * Double(A.Scalar.ulpOfOne), "f'(\(x[m, n])) dy is off by \(error) at \(m), \(n)")
+            }
+          }
+          try output.checkFences("output")
+          try delta.checkFences("delta")
+        }
+      }
+    }
+  }
+}

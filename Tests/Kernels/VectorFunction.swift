@@ -1,0 +1,48 @@
+import Foundation
+import MidgeKernels
+
+/// A function of `KernelVector+Functions.swift`: its oracles, and the bound that its comment states.
+enum VectorFunction: CaseIterable {
+  case exponential, hyperbolicTangent, sigmoid, logarithm, logarithmOfOnePlus
+
+  /// In units in the last place.
+  var bound: Double {
+    switch self {
+    case .exponential: 1.5
+    case .hyperbolicTangent: 3.5
+    case .sigmoid: 2.5
+    case .logarithm: 2
+    case .logarithmOfOnePlus: 2
+    }
+  }
+
+  func accepts<Scalar: BinaryFloatingPoint>(_ x: Scalar) -> Bool {
+    switch self {
+    case .exponential, .hyperbolicTangent, .sigmoid: !x.isNaN
+    case .logarithm: x.isNormal && x > 0
+    case .logarithmOfOnePlus: x >= 0 && x <= 1
+    }
+  }
+
+  func exact(_ x: Double) -> Double {
+    switch self {
+    case .exponential: exp(x)
+    case .hyperbolicTangent: tanh(x)
+    case .sigmoid: 1 / (1 + exp(-x))
+    case .logarithm: log(x)
+    case .logarithmOfOnePlus: log1p(x)
+    }
+  }
+
+  #if arch(x86_64)
+    func exact(_ x: Float80) -> Float80 {
+      switch self {
+      case .exponential: exp(x)
+      case .hyperbolicTangent: tanh(x)
+      case .sigmoid: 1 / (1 + exp(-x))
+      case .logarithm: log(x)
+      case .logarithmOfOnePlus: log1p(x)
+      }
+    }
+  #endif
+}

@@ -1,0 +1,88 @@
+import MidgeKernels
+import MidgeTestSupport
+import Testing
+
+/// What `KernelVector` promises of every conformance, lane by lane.
+struct VectorTests {
+  @Test func everyConformanceKeepsTheContract() throws {
+    try contract(SIMD4<Float>.self)
+    try contract(SIMD8<Float>.self)
+    try contract(SIMD16<Float>.self)
+    try contract(SIMD4<Double>.self)
+    try contract(SIMD8<Double>.self)
+    try contract(SIMD16<Double>.self)
+    try contract(FusedVector<SIMD4<Float>>.self)
+    try contract(FusedVector<SIMD8<Float>>.self)
+    try contract(FusedVector<SIMD16<Double>>.self)
+  }
+
+  @Test func multiplyAddRoundsTwiceOrOnceByType() throws {
+    // (1 + e)(1 - e) - 1 is -e^2, which the rounded product loses.
+    func rest<V: KernelVector>(_ type: V.Type) -> V.Scalar {
+      let e = V.Scalar.ulpOfOne
+      return V.multiplyAdd(V(repeating: 1 + e), V(repeating: 1 - e), V(repeating: -1)).firstLane
+    }
+    try check(rest(SIMD8<Float>.self) == 0 && rest(SIMD8<Double>.self) == 0, "portable vectors round the product")
+    try check(rest(FusedVector<SIMD8<Float>>.self) == -Float.ulpOfOne * Float.ulpOfOne, "fused vectors do not")
+    try check(rest(FusedVector<SIMD8<Double>>.self) == -Double.ulpOfOne * Double.ulpOfOne, "fused vectors do not")
+  }
+
+  private func contract<V: KernelVector>(_ type: V.Type) throws {
+    typealias S = V.Scalar
+    var numbers = TestNumbers(seed: V.laneCount)
+    let count = V.laneCount
+    let list = numbers.list(count).map { S($0) }
+    let source = GuardedMatrix(list)
+    let a = unsafe V(loading: source.pointer)
+    try check(lanes(a) == list, "\(V.self): load and store")
+    try check(lanes(V.laneIndices) == (0..<count).map { S($0) }, "\(V.self): lane indices")
+
+    var tree = list
+    while tree.count > 1 { tree = (0..<tree.count / 2).map { tree[$0] + tree[$0 + tree.count / 2] } }
+    try check(a.treeSum() == tree[0], "\(V.self): the sum goes by halves")
+    try check(a.treeMaximum() == list.max()!, "\(V.self): the largest lane")
+
+    for first in 0...count {
+      let short = GuardedMatrix(rows: 1, columns: max(first, 1)) { _, column in list[column] }
+      let loaded = unsafe first == 0 ? V.zero : V(loading: short.pointer, count: first)
+      let expected = list.indices.map { $0 < first ? list[$0] : 0 }
+      try check(lanes(loaded) == expected, "\(V.self): the first \(first) lanes are read, the others 0")
+      try check(lanes(V.keepFirst(first, of: a, filler: V.zero)) == expected, "\(V.self): the first \(first) lanes are kept")
+      let target = GuardedMatrix<S>(rows: 1, columns: max(first, 1))
+      unsafe a.store(to: target.pointer, count: first)
+      if first > 0 { try check(target.values == Array(list[..<first]), "\(V.self): the first \(first) lanes are written") }
+      try target.checkFences("partial store")
+    }
+
+    let nan = V(repeating: .nan), one = V(repeating: 1)
+    try check(lanes(V.select(where: nan, exceeds: one, then: nan, else: a)) == list, "\(V.self): NaN exceeds nothing")
+    try check(lanes(V.select(where: one, exceeds: nan, then: nan, else: a)) == list, "\(V.self): nothing exceeds NaN")
+    try check(lanes(V.select(where: one, exceeds: one, then: nan, else: a)) == list, "\(V.self): equal does not exceed")
+    try check(lanes(V.absolute(a)) == list.map { abs($0) }, "\(V.self): absolute")
+    try check(lanes((a * a).squareRoot()) == list.map { ($0 * $0).squareRoot() }, "\(V.self): square root")
+
+    try scaling(V.self)
+  }
+
+  /// Powers of two go in and out exactly; subnormal results are rounded once.
+  private func scaling<V: KernelVector>(_ type: V.Type) throws {
+    typealias S = V.Scalar
+    let least = Int(S.leastNonzeroMagnitude.exponent), most = Int(S.greatestFiniteMagnitude.exponent)
+    for k in least - 1...most {
+      let biased = V(repeating: S(k)) + V(repeating: S.roundingBias)
+      let significand = S(1) + S.ulpOfOne * 5
+      let scaled = V.scale(V(repeating: significand), byBiasedExponent: biased).firstLane
+      try check(scaled == S(sign: .plus, exponent: S.Exponent(k), significand: significand), "\(V.self): scale by 2^\(k)")
+      if scaled.isNormal {
+        let (part, exponent) = V.splitExponent(of: V(repeating: scaled))
+        try check(part.firstLane == significand && exponent.firstLane == S(k), "\(V.self): split of 2^\(k)")
+      }
+    }
+  }
+
+  private func lanes<V: KernelVector>(_ vector: V) -> [V.Scalar] {
+    let target = GuardedMatrix<V.Scalar>(rows: 1, columns: V.laneCount)
+    unsafe vector.store(to: target.pointer)
+    return target.values
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// Activations by their textbook definitions, derivatives at the argument rather than from the value.
+public enum ReferenceActivation: String, CaseIterable, Sendable {
+  case identity, relu, leakyReLU, sigmoid, tanh
+
+  /// The reference of a library's activation, by the name of its case.
+  public init(naming activation: some Sendable) { self = ReferenceActivation(rawValue: "\(activation)")! }
+
+  /// Whether the derivative jumps at 0.
+  public var hasCorner: Bool { self == .relu || self == .leakyReLU }
+
+  public func value(_ x: Double) -> Double {
+    switch self {
+    case .identity: x
+    case .relu: max(0, x)
+    case .leakyReLU: x < 0 ? x / 100 : x
+    case .sigmoid: 1 / (1 + exp(-x))
+    case .tanh: Foundation.tanh(x)
+    }
+  }
+
+  public func derivative(_ x: Double) -> Double {
+    switch self {
+    case .identity: 1
+    case .relu: x > 0 ? 1 : 0
+    case .leakyReLU: x > 0 ? 1 : 1 / 100
+    case .sigmoid: 1 / (2 + exp(x) + exp(-x))
+    case .tanh: 1 / (cosh(x) * cosh(x))
+    }
+  }
+}
