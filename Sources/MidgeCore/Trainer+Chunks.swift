@@ -26,7 +26,7 @@ extension Trainer {
     let rows = unsafe LossRows(
       function: loss, rows: forward.rowCount, count: body.outputCount, columns: body.outputWidth,
       outputs: forward.outputs(of: body).readOnly, targets: targets, scale: scale, initial: total, delta: delta)
-    return A.perform(rows, rowWidth: body.outputWidth)
+    return A.loss(rows, rowWidth: body.outputWidth)
   }
 
   @inlinable @inline(__always)
