@@ -21,5 +21,7 @@ let package = Package(
     .target(name: "MidgeCore", dependencies: ["MidgeKernels"], swiftSettings: settings),
     .target(name: "MidgeModel", dependencies: ["MidgeCore"], swiftSettings: settings),
     .target(name: "Midge", dependencies: ["MidgeCore"], swiftSettings: settings),
+    .testTarget(
+      name: "MidgeParityTests", dependencies: ["Midge", "MidgeModel"], path: "Tests/Parity", swiftSettings: settings),
   ]
 )
