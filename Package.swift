@@ -21,7 +21,11 @@ let package = Package(
     .target(name: "MidgeCore", dependencies: ["MidgeKernels"], swiftSettings: settings),
     .target(name: "MidgeModel", dependencies: ["MidgeCore"], swiftSettings: settings),
     .target(name: "Midge", dependencies: ["MidgeCore"], swiftSettings: settings),
+    .target(name: "AllocationCounter"),
     .testTarget(
       name: "MidgeParityTests", dependencies: ["Midge", "MidgeModel"], path: "Tests/Parity", swiftSettings: settings),
+    .testTarget(
+      name: "MidgeAllocationTests", dependencies: ["Midge", "MidgeModel", "AllocationCounter"], path: "Tests/Allocations",
+      swiftSettings: settings),
   ]
 )
