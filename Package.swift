@@ -22,6 +22,7 @@ let package = Package(
     .target(name: "MidgeModel", dependencies: ["MidgeCore"], swiftSettings: settings),
     .target(name: "Midge", dependencies: ["MidgeCore"], swiftSettings: settings),
     .target(name: "AllocationCounter"),
+    .executableTarget(name: "StepProbe", dependencies: ["Midge", "MidgeModel"], path: "Tests/Probe", swiftSettings: settings),
     .testTarget(name: "MidgeTests", dependencies: ["Midge"], path: "Tests/Midge", swiftSettings: settings),
     .testTarget(
       name: "MidgeParityTests", dependencies: ["Midge", "MidgeModel"], path: "Tests/Parity", swiftSettings: settings),
