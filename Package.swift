@@ -56,6 +56,7 @@ let package = Package(
     tests("Parity", ["Midge", "MidgeModel"]),
     tests("Allocations", ["Midge", "MidgeModel", "AllocationCounter"]),
     tests("Training", ["Midge", "MidgeModel"]),
-    tests("Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json"]),
+    tests(
+      "Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json"]),
   ]
 )

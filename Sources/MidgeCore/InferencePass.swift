@@ -40,7 +40,7 @@
     unsafe predict(inputs, rowCount: rowCount, into: outputs) { line in
       let prediction = unsafe RowPrediction(
         function: loss, output: line, count: body.outputCount, columns: body.outputWidth)
-      A.perform(prediction, rowWidth: body.outputWidth)
+      A.predict(prediction, rowWidth: body.outputWidth)
     }
   }
 

@@ -1,5 +1,12 @@
+/// A debug build of a program does not specialise what it calls, which costs a factor of 300 here. The passes, the losses and the
+/// updates are therefore specialised in this module when it is built for debugging, and folded into the caller when it is not.
 extension LayerShape {
-  @inlinable @inline(__always)
+  #if DEBUG
+    @_specialize(where A == NativeFloat)
+    @_specialize(where A == Portable<Double>)
+  #else
+    @inlinable @inline(__always)
+  #endif
   public func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
     let outputs = unsafe pass.outputs(of: self)
     switch kind {
@@ -16,7 +23,12 @@ extension LayerShape {
     }
   }
 
-  @inlinable @inline(__always)
+  #if DEBUG
+    @_specialize(where A == NativeFloat)
+    @_specialize(where A == Portable<Double>)
+  #else
+    @inlinable @inline(__always)
+  #endif
   public func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {

@@ -54,3 +54,38 @@ public enum Reduction: UInt8, Sendable, CaseIterable {
     self == .mean ? 1 / Scalar(rowCount &* divisor) : 1
   }
 }
+
+/// Specialised for debug builds, as the passes of a layer are; in this file, because such a build sees no other file of the module.
+extension Arithmetic {
+  #if DEBUG
+    @_specialize(where Self == NativeFloat, Function == Loss)
+    @_specialize(where Self == NativeFloat, Function == MeanSquaredErrorLoss)
+    @_specialize(where Self == NativeFloat, Function == CrossEntropyLoss)
+    @_specialize(where Self == NativeFloat, Function == BinaryCrossEntropyLoss)
+    @_specialize(where Self == Portable<Double>, Function == Loss)
+    @_specialize(where Self == Portable<Double>, Function == MeanSquaredErrorLoss)
+    @_specialize(where Self == Portable<Double>, Function == CrossEntropyLoss)
+    @_specialize(where Self == Portable<Double>, Function == BinaryCrossEntropyLoss)
+  #else
+    @inlinable @inline(__always)
+  #endif
+  public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> Scalar {
+    perform(rows, rowWidth: rowWidth)
+  }
+
+  #if DEBUG
+    @_specialize(where Self == NativeFloat, Function == Loss)
+    @_specialize(where Self == NativeFloat, Function == MeanSquaredErrorLoss)
+    @_specialize(where Self == NativeFloat, Function == CrossEntropyLoss)
+    @_specialize(where Self == NativeFloat, Function == BinaryCrossEntropyLoss)
+    @_specialize(where Self == Portable<Double>, Function == Loss)
+    @_specialize(where Self == Portable<Double>, Function == MeanSquaredErrorLoss)
+    @_specialize(where Self == Portable<Double>, Function == CrossEntropyLoss)
+    @_specialize(where Self == Portable<Double>, Function == BinaryCrossEntropyLoss)
+  #else
+    @inlinable @inline(__always)
+  #endif
+  public static func predict<Function: LossFunction>(_ row: RowPrediction<Scalar, Function>, rowWidth: Int) {
+    perform(row, rowWidth: rowWidth)
+  }
+}

@@ -36,7 +36,12 @@ public struct SGD: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 0 }
 
-  @inlinable @inline(__always)
+  #if DEBUG
+    @_specialize(where A == NativeFloat)
+    @_specialize(where A == Portable<Double>)
+  #else
+    @inlinable @inline(__always)
+  #endif
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     unsafe ParameterUpdates.gradientDescent(
       A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), parameters: buffers.parameters,
@@ -57,7 +62,12 @@ public struct Momentum: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 1 }
 
-  @inlinable @inline(__always)
+  #if DEBUG
+    @_specialize(where A == NativeFloat)
+    @_specialize(where A == Portable<Double>)
+  #else
+    @inlinable @inline(__always)
+  #endif
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     unsafe ParameterUpdates.momentum(
       A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), momentum: A.Scalar(momentum),
@@ -86,7 +96,12 @@ public struct Adam: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
 
-  @inlinable @inline(__always)
+  #if DEBUG
+    @_specialize(where A == NativeFloat)
+    @_specialize(where A == Portable<Double>)
+  #else
+    @inlinable @inline(__always)
+  #endif
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     beta1Power *= beta1
     beta2Power *= beta2
@@ -136,7 +151,12 @@ public enum OptimizerChoice: Optimizer {
     }
   }
 
-  @inlinable @inline(__always)
+  #if DEBUG
+    @_specialize(where A == NativeFloat)
+    @_specialize(where A == Portable<Double>)
+  #else
+    @inlinable @inline(__always)
+  #endif
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     switch self {
     case .sgd(var rule):

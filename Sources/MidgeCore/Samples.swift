@@ -15,7 +15,13 @@
   }
 
   /// Copies `rows` rows, from position `first` of the order on, to where they lie together.
-  @inlinable
+  #if DEBUG
+    @_specialize(where Scalar == Float)
+    @_specialize(where Scalar == Double)
+    @usableFromInline
+  #else
+    @inlinable
+  #endif
   func gather(
     _ order: Shuffle, first: Int, rows: Int, inputCount: Int, outputCount: Int,
     into inputs: UnsafeMutablePointer<Scalar>,

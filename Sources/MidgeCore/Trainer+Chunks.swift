@@ -29,7 +29,7 @@ extension Trainer {
       function: loss, rows: rows.count, count: body.outputCount, columns: body.outputWidth,
       outputs: Rows(base: outputs[first], stride: outputs.stride), targets: targets.advanced(by: first), scale: scale,
       initial: total, delta: MutableRows(base: delta[first], stride: delta.stride))
-    return A.perform(rows, rowWidth: body.outputWidth)
+    return A.loss(rows, rowWidth: body.outputWidth)
   }
 
   @inlinable @inline(__always)

@@ -4,7 +4,7 @@ extension SIMD4: KernelVector, PortableVector where Scalar: KernelScalar {
   public typealias Bits = SIMD4<Scalar.Bits>
 
   @inlinable @inline(__always)
-  public static var laneIndices: Self { [0, 1, 2, 3] }
+  public static var laneIndices: Self { Self(0, 1, 2, 3) }
 
   @inlinable @inline(__always)
   public static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self {
@@ -28,7 +28,7 @@ extension SIMD8: KernelVector, PortableVector where Scalar: KernelScalar {
   public typealias Bits = SIMD8<Scalar.Bits>
 
   @inlinable @inline(__always)
-  public static var laneIndices: Self { [0, 1, 2, 3, 4, 5, 6, 7] }
+  public static var laneIndices: Self { Self(0, 1, 2, 3, 4, 5, 6, 7) }
 
   @inlinable @inline(__always)
   public static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self {
@@ -50,7 +50,7 @@ extension SIMD16: KernelVector, PortableVector where Scalar: KernelScalar {
   public typealias Bits = SIMD16<Scalar.Bits>
 
   @inlinable @inline(__always)
-  public static var laneIndices: Self { [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] }
+  public static var laneIndices: Self { Self(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) }
 
   @inlinable @inline(__always)
   public static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self {

@@ -56,8 +56,7 @@ struct DoorTests {
       #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
         let trainer = try doorTrainer()
         var outputs = [Float](repeating: 0, count: 5)
-        var span = outputs.mutableSpan
-        trainer.predict([Float](repeating: 0, count: 6).span, into: &span)
+        trainer.predict([Float](repeating: 0, count: 6).span, into: outputs.mutableSpan)
       })
   }
 

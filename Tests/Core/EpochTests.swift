@@ -9,7 +9,8 @@ struct EpochTests {
       try withEvery("count", [1, 5, 20, 23]) { count in
         let layers: [LayerShape] = [.dense(1, 1)], rule = OptimizerChoice.sgd(SGD(learningRate: 0))
         var trainer = try TestTrainer<Portable<Double>>(
-          owning: layers.span, loss: .meanSquaredError, optimizer: rule, reduction: .sum, seed: 1, initializer: .automatic,
+          owning: layers.span, loss: .meanSquaredError, optimizer: rule, reduction: .sum, seed: 1,
+          initializer: .automatic,
           rowCapacity: 3)
         let inputs = [Double](repeating: 0, count: count)
         let targets = (0..<count).map { Double(sign: .plus, exponent: $0, significand: 1) }
@@ -40,7 +41,8 @@ struct EpochTests {
         for first in stride(from: 0, to: 23, by: 10) {
           let rows = (first..<min(first + 10, 23)).map { order[$0] }
           let inputs = sample.flat(rows.map { sample.inputs[$0] }, Float.self)
-          let targets = sample.flat(rows.map { sample.targets[$0] }, Float.self), classes = rows.map { sample.classes[$0] }
+          let targets = sample.flat(rows.map { sample.targets[$0] }, Float.self),
+            classes = rows.map { sample.classes[$0] }
           let loss = byClass ? two.step(inputs.span, classes: classes.span) : two.step(inputs.span, targets.span)
           mean += Double(loss) * Double(rows.count) / 23
         }

@@ -14,7 +14,10 @@ struct GradientTests {
   static func networks(_ activation: Activation) -> [[LayerShape]] {
     [
       [.dense(3, 5, activation), .dense(5, 4)], [.dense(4, 17, activation), .dense(17, 2, activation)],
-      [.activation(activation, count: 3), .dense(3, 9), .activation(.tanh, count: 9), .activation(activation, count: 9), .dense(9, 3)],
+      [
+        .activation(activation, count: 3), .dense(3, 9), .activation(.tanh, count: 9),
+        .activation(activation, count: 9), .dense(9, 3),
+      ],
       [.dense(2, 4), .dense(4, 4, activation), .activation(.sigmoid, count: 4)],
     ]
   }
@@ -28,7 +31,8 @@ struct GradientTests {
           let x = sample.flat(sample.inputs, Double.self), t = sample.flat(sample.targets, Double.self)
           var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: 2)
           func evaluate() -> Double {
-            byClass ? trainer.evaluate(x.span, classes: sample.classes.span).loss : trainer.evaluate(x.span, t.span).loss
+            byClass
+              ? trainer.evaluate(x.span, classes: sample.classes.span).loss : trainer.evaluate(x.span, t.span).loss
           }
           if byClass {
             trainer.accumulate(x.span, classes: sample.classes.span)
@@ -47,7 +51,9 @@ struct GradientTests {
             }
             trainer.withMutableParameters { $0[place] = start }
             try compare(analytic[index], numeric, "parameter \(index)")
-            try check(relativeError(analytic[index], exact[index], floor: 1e-2) < 1e-12, "parameter \(index): reference \(exact[index])")
+            try check(
+              relativeError(analytic[index], exact[index], floor: 1e-2) < 1e-12,
+              "parameter \(index): reference \(exact[index])")
           }
         }
       }
@@ -121,7 +127,8 @@ struct GradientTests {
       _ = Portable<Double>.perform(loss, rowWidth: body.outputWidth)
       var deltas = unsafe DeltaBuffers(current: first.pointer, other: second.pointer)
       let pass = unsafe BackwardPass(
-        forward: forward, gradients: gradients.pointer, scratch: scratch.pointer, accumulates: false, needsInputGradient: true)
+        forward: forward, gradients: gradients.pointer, scratch: scratch.pointer, accumulates: false,
+        needsInputGradient: true)
       unsafe body.backward(Portable<Double>.self, pass, &deltas)
       return (0..<rows * RowWidth.padded(body.inputCount)).map { unsafe deltas.current[$0] }
     }

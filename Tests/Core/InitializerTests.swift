@@ -46,6 +46,7 @@ struct InitializerTests {
     let error = 5 * variance * ((isUniform ? 0.8 : 2) / count).squareRoot()
     try check(abs(found - variance) < error, "\(initializer): variance \(found), expected \(variance)")
     let bound = (3 * variance).squareRoot(), largest = weights.map { abs($0) }.max()!
-    try check(largest > 0.99 * bound && (!isUniform || largest <= bound), "\(initializer): largest \(largest), bound \(bound)")
+    try check(
+      largest > 0.99 * bound && (!isUniform || largest <= bound), "\(initializer): largest \(largest), bound \(bound)")
   }
 }

@@ -35,7 +35,8 @@ struct LayoutTests {
   @Test func parametersLieWhereTheRowCapacityDoesNotMatter() throws {
     let one = ArenaLayout(training: body, Float.self, momentCount: 2, rowCapacity: 1)
     let many = ArenaLayout(training: body, Float.self, momentCount: 2, rowCapacity: 64)
-    try check(one.parameters == many.parameters && one.gradients == many.gradients && one.moments == many.moments, "offsets")
+    try check(
+      one.parameters == many.parameters && one.gradients == many.gradients && one.moments == many.moments, "offsets")
   }
 
   private func parts<Scalar: KernelScalar>(_ scalar: Scalar.Type, _ rows: Int, _ moments: Int, _ records: Int) throws {
@@ -46,7 +47,8 @@ struct LayoutTests {
       ("parameters", layout.parameters, body.parameterCount), ("gradients", layout.gradients, body.parameterCount),
       ("moments", layout.moments, moments * body.parameterCount),
       ("activations", layout.activations, rows * body.activationCount),
-      ("first deltas", layout.firstDeltas, rows * body.widestRow), ("second deltas", layout.secondDeltas, rows * body.widestRow),
+      ("first deltas", layout.firstDeltas, rows * body.widestRow),
+      ("second deltas", layout.secondDeltas, rows * body.widestRow),
       ("scratch", layout.scratch, body.scratchCount), ("staged inputs", layout.stagedInputs, rows * body.inputCount),
       ("staged targets", layout.stagedTargets, rows * max(body.outputCount, 1)),
     ]

@@ -4,7 +4,8 @@ import Testing
 
 struct PredictionTests {
   static let networks: [[LayerShape]] = [
-    StepTests.layers, [.dense(4, 1)], [.activation(.sigmoid, count: 5), .dense(5, 9, .relu), .activation(.tanh, count: 9)],
+    StepTests.layers, [.dense(4, 1)],
+    [.activation(.sigmoid, count: 5), .dense(5, 9, .relu), .activation(.tanh, count: 9)],
   ]
 
   @Test func predictionsAndProbabilitiesMatchTheReference() throws {
@@ -14,11 +15,9 @@ struct PredictionTests {
         let outputs = sample.inputs.map(network.forward), loss = ReferenceLoss(naming: sample.loss)
         let x = sample.flat(sample.inputs, Double.self)
         var found = [Double](repeating: .nan, count: 10 * sample.targets[0].count)
-        var span = found.mutableSpan
-        trainer.predict(x.span, into: &span)
+        trainer.predict(x.span, into: found.mutableSpan)
         try compare(found, Array(outputs.joined()))
-        span = found.mutableSpan
-        trainer.probabilities(x.span, into: &span)
+        trainer.probabilities(x.span, into: found.mutableSpan)
         try compare(found, Array(outputs.map(loss.prediction).joined()))
       }
     }
@@ -37,7 +36,8 @@ struct PredictionTests {
           (sample.oneHot, trainer.evaluate(x.span, classes: sample.classes.span)),
         ] {
           let expected = network.lossAndGradient(sample.inputs, targets, loss).loss
-          try check(relativeError(found.loss, expected, floor: 1e-3) < 1e-12, "loss \(found.loss), expected \(expected)")
+          try check(
+            relativeError(found.loss, expected, floor: 1e-3) < 1e-12, "loss \(found.loss), expected \(expected)")
           let correct = zip(sample.inputs.map(network.forward), targets).filter { isCorrect($0, $1, sample.loss) }.count
           try check(found.accuracy == Double(correct) / 40, "accuracy \(found.accuracy), expected \(correct) of 40")
           try check(found.sampleCount == 40, "samples counted")

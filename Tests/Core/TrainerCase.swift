@@ -15,7 +15,8 @@ struct TrainerCase: CustomStringConvertible {
   var classes: [Int32]
 
   var description: String {
-    layers.map { "\($0.kind) \($0.inputCount)-\($0.outputCount) \($0.activation)" }.joined(separator: ", ") + ", \(loss)"
+    layers.map { "\($0.kind) \($0.inputCount)-\($0.outputCount) \($0.activation)" }.joined(separator: ", ")
+      + ", \(loss)"
   }
 
   /// Targets from 0 to 1; a class for each row.
@@ -42,7 +43,9 @@ struct TrainerCase: CustomStringConvertible {
     return trainer
   }
 
-  func flat<Scalar: KernelScalar>(_ rows: [[Double]], _ scalar: Scalar.Type) -> [Scalar] { rows.joined().map { Scalar($0) } }
+  func flat<Scalar: KernelScalar>(_ rows: [[Double]], _ scalar: Scalar.Type) -> [Scalar] {
+    rows.joined().map { Scalar($0) }
+  }
 
   var oneHot: [[Double]] { classes.map { label in targets[0].indices.map { $0 == Int(label) ? 1 : 0 } } }
 }

@@ -22,7 +22,8 @@ struct GoldenTests {
   private func reproduce<A: Arithmetic>(_ arithmetic: A.Type, _ golden: Trajectory, tolerance: Double) throws {
     let layers = try golden.shapes()
     var trainer = try Trainer<LayerStack, Loss, OptimizerChoice, A>(
-      owning: layers.span, loss: golden.lossKind(), optimizer: golden.optimizer.rule(), reduction: golden.reductionKind(),
+      owning: layers.span, loss: golden.lossKind(), optimizer: golden.optimizer.rule(),
+      reduction: golden.reductionKind(),
       seed: 1, initializer: .automatic, rowCapacity: 32)
     let places = tensorPlaces(layers)
     for (tensor, places) in zip(golden.initial.flatMap(\.tensors), places) {
@@ -41,8 +42,7 @@ struct GoldenTests {
     }
     let inputs = golden.inputs[0].map { A.Scalar($0) }
     var outputs = [A.Scalar](repeating: .nan, count: golden.outputs.count)
-    var span = outputs.mutableSpan
-    trainer.predict(inputs.span, into: &span)
+    trainer.predict(inputs.span, into: outputs.mutableSpan)
     try compare(outputs.map { Double($0) }, golden.outputs, tolerance, "outputs")
   }
 
@@ -60,7 +60,10 @@ struct GoldenTests {
     return layers.flatMap { shape in
       let start = offset
       offset += shape.parameterCount
-      return [(0..<shape.weightCount).map { start + shape.weightOffset($0) }, (0..<shape.biasCount).map { start + shape.biasOffset($0) }]
+      return [
+        (0..<shape.weightCount).map { start + shape.weightOffset($0) },
+        (0..<shape.biasCount).map { start + shape.biasOffset($0) },
+      ]
     }
   }
 }

@@ -19,7 +19,8 @@ struct ActivationKernelTests {
     typealias V = SIMD4<Double>
     let dy = V(repeating: 1), zero = V(repeating: 0), nan = V(repeating: .nan)
     try check(Activation.relu.gradient(dy, output: zero).firstLane == 0, "ReLU's slope at 0 is 0")
-    try check(Activation.leakyReLU.gradient(dy, output: zero).firstLane == 0.01, "leaky ReLU's slope at 0 is the lower one")
+    try check(
+      Activation.leakyReLU.gradient(dy, output: zero).firstLane == 0.01, "leaky ReLU's slope at 0 is the lower one")
     for activation in Activation.allCases {
       try check(activation.value(nan).firstLane.isNaN, "\(activation) of NaN is NaN")
     }
@@ -62,7 +63,8 @@ struct ActivationKernelTests {
           let delta = GuardedMatrix(rows: rows, columns: width) { _, n in n < count ? A.Scalar(numbers.uniform()) : 0 }
           let before = delta.values
           let operation = unsafe ActivationGradient(
-            activation: activation, rows: rows, columns: width, output: Rows(base: output.pointer, stride: output.rowStride),
+            activation: activation, rows: rows, columns: width,
+            output: Rows(base: output.pointer, stride: output.rowStride),
             delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
           A.perform(operation, rowWidth: width)
           for m in 0..<rows {

@@ -50,7 +50,8 @@ struct FunctionTests {
       count += 16
     }
     try check(
-      worst <= function.bound, "\(arithmetic) \(function): \(worst) ulp off at \(worstInput), bound \(function.bound); \(count) inputs")
+      worst <= function.bound,
+      "\(arithmetic) \(function): \(worst) ulp off at \(worstInput), bound \(function.bound); \(count) inputs")
   }
 
   private func same<Scalar: BinaryFloatingPoint>(_ a: [Scalar], _ b: [Scalar]) -> Bool {
@@ -60,7 +61,8 @@ struct FunctionTests {
   /// Ends of ranges and of branches, and their neighbours.
   private func edges<Scalar: KernelScalar>(_ type: Scalar.Type) -> [Scalar] {
     let positive: [Scalar] = [
-      0, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, .infinity, 1, 2, Scalar(0.5).squareRoot(),
+      0, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, .infinity, 1, 2,
+      Scalar(0.5).squareRoot(),
       Scalar(2).squareRoot(), Scalar(2).squareRoot() - 1, Scalar.exponentialUpperLimit, -Scalar.exponentialLowerLimit,
       Scalar.tanhLimit, Scalar(0.346_573_590_279_972_65), Scalar(0.693_147_180_559_945_3),
     ]

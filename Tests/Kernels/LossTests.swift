@@ -44,7 +44,9 @@ struct LossTests {
   }
 
   /// Small logits, large ones and ones of ±1000, which overflow wherever an exponential is not shifted.
-  private func match<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction, _ reference: ReferenceLoss) throws {
+  private func match<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction, _ reference: ReferenceLoss)
+    throws
+  {
     var numbers = TestNumbers(seed: 7)
     try withEvery("size of outputs", [1.0, 30, 1000]) { size in
       try withEvery("rows", [1, 2, 5]) { rows in
@@ -63,7 +65,8 @@ struct LossTests {
             for n in 0..<sample.width {
               let found = Double(sample.delta[m, n]), wanted = n < count ? scale * gradient[n] : 0
               let tolerance = n < count ? 2 * unit * max(abs(wanted), scale * targets[m].reduce(1, +)) : 0
-              try check(abs(found - wanted) <= tolerance, "\(arithmetic): gradient \(m), \(n) is \(found), not \(wanted)")
+              try check(
+                abs(found - wanted) <= tolerance, "\(arithmetic): gradient \(m), \(n) is \(found), not \(wanted)")
             }
           }
           try sample.checkFences()
@@ -128,7 +131,9 @@ final class LossCase<Scalar: KernelScalar> {
   func run<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction, scale: Scalar, initial: Scalar) -> Scalar
   where A.Scalar == Scalar {
     if let labels {
-      return unsafe labels.withUnsafeBufferPointer { unsafe run(A.self, function, .classes($0.baseAddress!), scale, initial) }
+      return unsafe labels.withUnsafeBufferPointer {
+        unsafe run(A.self, function, .classes($0.baseAddress!), scale, initial)
+      }
     }
     return unsafe run(A.self, function, .values(Rows(base: targets.pointer, stride: targets.rowStride)), scale, initial)
   }

@@ -18,7 +18,9 @@ struct MatrixProductTests {
 
   @Test func bitsDependOnNeitherTheNumberOfRowsNorTheVector() throws {
     var numbers = TestNumbers(seed: 3)
-    let case16 = ProductCase<Float>(rows: 9, columns: 16, depth: 13, transposed: false, start: .row) { Float(numbers.uniform()) }
+    let case16 = ProductCase<Float>(rows: 9, columns: 16, depth: 13, transposed: false, start: .row) {
+      Float(numbers.uniform())
+    }
     case16.run(Portable<Float>.self, .tanh)
     for row in 0..<9 {
       let single = ProductCase<Float>(rows: 1, columns: 16, depth: 13, transposed: false, start: .row) { 0 }
@@ -32,7 +34,8 @@ struct MatrixProductTests {
       for operation in operations {
         operation()
         for n in 0..<16 {
-          try check(single.c[0, n].bitPattern == case16.c[row, n].bitPattern, "row \(row) of nine, alone, at column \(n)")
+          try check(
+            single.c[0, n].bitPattern == case16.c[row, n].bitPattern, "row \(row) of nine, alone, at column \(n)")
         }
       }
     }
@@ -67,7 +70,9 @@ struct MatrixProductTests {
     try withEvery("rows", [1, 3, 4, 5, 9]) { rows in
       try withEvery("columns", raggedSizes) { columns in
         try withEvery("depth", raggedSizes) { depth in
-          let sample = ProductCase<A.Scalar>(rows: rows, columns: columns, depth: depth, transposed: false, start: .existing) {
+          let sample = ProductCase<A.Scalar>(
+            rows: rows, columns: columns, depth: depth, transposed: false, start: .existing
+          ) {
             A.Scalar(numbers.uniform())
           }
           let before = sample.c.values
@@ -76,7 +81,8 @@ struct MatrixProductTests {
             for n in 0..<sample.width {
               var sum = before[m * sample.width + n]
               for k in 0..<depth { sum = multiplyAdd(sample.a[m, k], sample.b[k, n], sum) }
-              try check(sample.c[m, n] == sum, "\(arithmetic): element \(m), \(n) is \(sample.c[m, n]), in order \(sum)")
+              try check(
+                sample.c[m, n] == sum, "\(arithmetic): element \(m), \(n) is \(sample.c[m, n]), in order \(sum)")
             }
           }
         }

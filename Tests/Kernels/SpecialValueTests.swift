@@ -33,7 +33,8 @@ struct SpecialValueTests {
     try check(tangent(0).sign == .plus && tangent(-0.0).sign == .minus, "\(V.self): tanh keeps the sign of 0")
     try check(tangent(infinity) == 1 && tangent(-infinity) == -1, "\(V.self): tanh ±infinity")
     try check(tangent(S.leastNonzeroMagnitude) == S.leastNonzeroMagnitude, "\(V.self): tanh x is x for the smallest x")
-    try check(sigmoid(infinity) == 1 && sigmoid(-infinity) == 0 && sigmoid(0) == 0.5, "\(V.self): sigmoid at 0 and ±infinity")
+    try check(
+      sigmoid(infinity) == 1 && sigmoid(-infinity) == 0 && sigmoid(0) == 0.5, "\(V.self): sigmoid at 0 and ±infinity")
     try check(V.logarithm(V(repeating: 1)).firstLane == 0, "\(V.self): ln 1")
     try check(V.logarithmOfOnePlus(unit: V.zero).firstLane == 0, "\(V.self): ln(1 + 0)")
 

@@ -35,9 +35,12 @@ struct UpdateTests {
         for n in 0..<count {
           let found = Double(parameters[0, n]), wanted = n < live ? expected[n] : 0
           let error = relativeError(found, wanted, floor: 0.1)
-          try check(n < live ? error <= 50 * Double(S.ulpOfOne) : found == 0, "parameter \(n) is \(found), expected \(wanted)")
+          try check(
+            n < live ? error <= 50 * Double(S.ulpOfOne) : found == 0, "parameter \(n) is \(found), expected \(wanted)")
         }
-        for (name, buffer) in [("parameters", parameters), ("gradients", gradients), ("first", first), ("second", second)] {
+        for (name, buffer) in [
+          ("parameters", parameters), ("gradients", gradients), ("first", first), ("second", second),
+        ] {
           try buffer.checkFences(name)
         }
       }

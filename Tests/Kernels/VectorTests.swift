@@ -47,10 +47,13 @@ struct VectorTests {
       let loaded = unsafe first == 0 ? V.zero : V(loading: short.pointer, count: first)
       let expected = list.indices.map { $0 < first ? list[$0] : 0 }
       try check(lanes(loaded) == expected, "\(V.self): the first \(first) lanes are read, the others 0")
-      try check(lanes(V.keepFirst(first, of: a, filler: V.zero)) == expected, "\(V.self): the first \(first) lanes are kept")
+      try check(
+        lanes(V.keepFirst(first, of: a, filler: V.zero)) == expected, "\(V.self): the first \(first) lanes are kept")
       let target = GuardedMatrix<S>(rows: 1, columns: max(first, 1))
       unsafe a.store(to: target.pointer, count: first)
-      if first > 0 { try check(target.values == Array(list[..<first]), "\(V.self): the first \(first) lanes are written") }
+      if first > 0 {
+        try check(target.values == Array(list[..<first]), "\(V.self): the first \(first) lanes are written")
+      }
       try target.checkFences("partial store")
     }
 
@@ -72,7 +75,8 @@ struct VectorTests {
       let biased = V(repeating: S(k)) + V(repeating: S.roundingBias)
       let significand = S(1) + S.ulpOfOne * 5
       let scaled = V.scale(V(repeating: significand), byBiasedExponent: biased).firstLane
-      try check(scaled == S(sign: .plus, exponent: S.Exponent(k), significand: significand), "\(V.self): scale by 2^\(k)")
+      try check(
+        scaled == S(sign: .plus, exponent: S.Exponent(k), significand: significand), "\(V.self): scale by 2^\(k)")
       if scaled.isNormal {
         let (part, exponent) = V.splitExponent(of: V(repeating: scaled))
         try check(part.firstLane == significand && exponent.firstLane == S(k), "\(V.self): split of 2^\(k)")

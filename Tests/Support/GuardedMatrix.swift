@@ -11,13 +11,16 @@
 
   @inlinable static var fenceCount: Int { 67 }
   @inlinable static var fence: Scalar {
-    Scalar(sign: .minus, exponentBitPattern: Scalar.nan.exponentBitPattern, significandBitPattern: Scalar.nan.significandBitPattern | 5)
+    Scalar(
+      sign: .minus, exponentBitPattern: Scalar.nan.exponentBitPattern,
+      significandBitPattern: Scalar.nan.significandBitPattern | 5)
   }
 
   /// `rowStride` defaults to the columns and a gap of three.
   @inlinable
   public init(
-    rows: Int, columns: Int, rowStride: Int? = nil, columnStride: Int = 1, _ value: (Int, Int) -> Scalar = { _, _ in .nan }
+    rows: Int, columns: Int, rowStride: Int? = nil, columnStride: Int = 1,
+    _ value: (Int, Int) -> Scalar = { _, _ in .nan }
   ) {
     self.rows = rows
     self.columns = columns
@@ -65,7 +68,8 @@
       let found = unsafe storage[index]
       try check(
         found.isNaN && found.sign == .minus && found.significandBitPattern == Self.fence.significandBitPattern,
-        "\(name): scalar \(index - Self.fenceCount) from its start was overwritten with \(found)", file: file, line: line)
+        "\(name): scalar \(index - Self.fenceCount) from its start was overwritten with \(found)", file: file,
+        line: line)
     }
   }
 }

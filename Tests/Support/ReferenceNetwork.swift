@@ -54,7 +54,9 @@ public struct ReferenceNetwork {
   ) -> (loss: Double, parameters: [Double], inputs: [Double]) {
     let divisor = mean ? Double(rows.count * loss.meanDivisor(outputCount: targets[0].count)) : 1
     var total = 0.0, inputs: [Double] = []
-    var sums = layers.map { layer in [Double](repeating: 0, count: (layer.weights ?? []).joined().count + layer.biases.count) }
+    var sums = layers.map { layer in
+      [Double](repeating: 0, count: (layer.weights ?? []).joined().count + layer.biases.count)
+    }
     for (row, target) in zip(rows, targets) {
       var trace = [row]
       for layer in layers { trace.append(layer.forward(trace.last!)) }

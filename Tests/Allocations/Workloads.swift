@@ -1,0 +1,110 @@
+import AllocationCounter
+import Midge
+import MidgeModel
+
+/// A network to train, small and ragged: 3 inputs, 13 hidden units, 5 outputs.
+enum Workload {
+  static let inputCount = 3, hiddenCount = 13, outputCount = 5
+  static let sampleCount = 40
+
+  static func layers(_ activation: Activation) -> [LayerShape] {
+    [
+      .dense(inputCount, hiddenCount, activation), .dense(hiddenCount, outputCount),
+      .activation(.tanh, count: outputCount), .activation(.identity, count: outputCount),
+    ]
+  }
+}
+
+/// Samples in memory of the test's, made before anything is counted.
+struct Samples {
+  let inputs: [Float]
+  let targets: [Float]
+  let classes: [Int32]
+
+  init() {
+    var generator = SeededGenerator(seed: 4)
+    inputs = (0..<Workload.sampleCount * Workload.inputCount).map { _ in Float(generator.nextUnit()) }
+    targets = (0..<Workload.sampleCount * Workload.outputCount).map { _ in Float(generator.nextUnit()) }
+    classes = (0..<Workload.sampleCount).map { Int32($0 % Workload.outputCount) }
+  }
+}
+
+/// What the two trainers have in common.
+protocol Trainable: ParameterStore, ~Copyable where Scalar == Float {
+  mutating func step(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float
+  mutating func step(_ inputs: Span<Float>, classes: Span<Int32>) -> Float
+  mutating func accumulate(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float
+  mutating func accumulate(_ inputs: Span<Float>, classes: Span<Int32>) -> Float
+  mutating func apply()
+  mutating func epoch(
+    _ inputs: Span<Float>, _ targets: Span<Float>, batchSize: Int, shuffles: Bool, onBatch: (BatchReport) -> Void
+  ) -> Double
+  mutating func epoch(
+    _ inputs: Span<Float>, classes: Span<Int32>, batchSize: Int, shuffles: Bool, onBatch: (BatchReport) -> Void
+  ) -> Double
+  func evaluate(_ inputs: Span<Float>, _ targets: Span<Float>) -> Evaluation
+  func evaluate(_ inputs: Span<Float>, classes: Span<Int32>) -> Evaluation
+  func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>)
+  func probabilities(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>)
+}
+
+extension Trainer: Trainable where A.Scalar == Float {}
+extension ModelTrainer: Trainable {}
+
+/// One call of a trainer, as a program makes it.
+enum Call: CaseIterable {
+  case step, stepOnClasses, accumulateAndApply, accumulateAndApplyOnClasses
+  case epoch, epochOnClasses, shuffledEpoch, shuffledEpochOnClasses
+  case evaluate, evaluateOnClasses, predict, probabilities, parameters
+
+  /// Those that are a batch: the others pass over all samples.
+  static let steps: [Call] = [.step, .stepOnClasses, .accumulateAndApply, .accumulateAndApplyOnClasses]
+
+  @inline(never)
+  func perform<T: Trainable & ~Copyable>(
+    _ trainer: inout T, _ samples: Samples, batchSize: Int, _ outputs: inout [Float]
+  ) {
+    let (allInputs, allTargets, allClasses) = (samples.inputs.span, samples.targets.span, samples.classes.span)
+    let inputs = allInputs.extracting(first: batchSize * Workload.inputCount)
+    let targets = allTargets.extracting(first: batchSize * Workload.outputCount)
+    let classes = allClasses.extracting(first: batchSize)
+    var reported = 0.0
+    switch self {
+    case .step: _ = trainer.step(inputs, targets)
+    case .stepOnClasses: _ = trainer.step(inputs, classes: classes)
+    case .accumulateAndApply:
+      _ = trainer.accumulate(inputs, targets)
+      trainer.apply()
+    case .accumulateAndApplyOnClasses:
+      _ = trainer.accumulate(inputs, classes: classes)
+      trainer.apply()
+    case .epoch:
+      _ = trainer.epoch(allInputs, allTargets, batchSize: batchSize, shuffles: false, onBatch: { reported += $0.loss })
+    case .epochOnClasses:
+      _ = trainer.epoch(
+        allInputs, classes: allClasses, batchSize: batchSize, shuffles: false, onBatch: { reported += $0.loss })
+    case .shuffledEpoch:
+      _ = trainer.epoch(allInputs, allTargets, batchSize: batchSize, shuffles: true, onBatch: { reported += $0.loss })
+    case .shuffledEpochOnClasses:
+      _ = trainer.epoch(
+        allInputs, classes: allClasses, batchSize: batchSize, shuffles: true, onBatch: { reported += $0.loss })
+    case .evaluate: _ = trainer.evaluate(allInputs, allTargets)
+    case .evaluateOnClasses: _ = trainer.evaluate(allInputs, classes: allClasses)
+    case .predict: trainer.predict(allInputs, into: outputs.mutableSpan)
+    case .probabilities: trainer.probabilities(allInputs, into: outputs.mutableSpan)
+    case .parameters: trainer.withMutableParameters { $0[0] += 0 }
+    }
+  }
+}
+
+/// What `count` calls allocate after a first one.
+func allocations<T: Trainable & ~Copyable>(
+  of call: Call, on trainer: inout T, batchSize: Int, count: Int = 1000
+) -> Allocations {
+  let samples = Samples()
+  var outputs = [Float](repeating: 0, count: samples.targets.count)
+  call.perform(&trainer, samples, batchSize: batchSize, &outputs)
+  let before = allocationCounts()
+  for _ in 0..<count { call.perform(&trainer, samples, batchSize: batchSize, &outputs) }
+  return allocations(since: before)
+}

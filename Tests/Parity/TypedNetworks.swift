@@ -1,0 +1,170 @@
+import Midge
+import MidgeModel
+
+/// The same network in both faces, and how to train it in each. One file, so that a debug build specialises what it trains.
+struct Twin: Sendable {
+  let name: String
+  let layers: [LayerShape]
+  let typed: @Sendable (Plan) -> Trajectory
+
+  func runtime(_ plan: Plan) throws -> Trajectory {
+    var trainer = try ModelTrainer(
+      layers.span, loss: plan.loss, optimizer: plan.rule.choice, reduction: plan.reduction, seed: plan.seed,
+      rowCapacity: plan.rowCapacity)
+    return trajectory(of: &trainer, plan, Data(trainer.extents.inputCount, trainer.extents.outputCount))
+  }
+}
+
+/// What the two trainers have in common.
+protocol Trainable: ParameterStore, ~Copyable where Scalar == Float {
+  mutating func step(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float
+  mutating func step(_ inputs: Span<Float>, classes: Span<Int32>) -> Float
+  mutating func accumulate(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float
+  mutating func accumulate(_ inputs: Span<Float>, classes: Span<Int32>) -> Float
+  mutating func apply()
+  mutating func epoch(
+    _ inputs: Span<Float>, _ targets: Span<Float>, batchSize: Int, shuffles: Bool, onBatch: (BatchReport) -> Void
+  ) -> Double
+  mutating func epoch(
+    _ inputs: Span<Float>, classes: Span<Int32>, batchSize: Int, shuffles: Bool, onBatch: (BatchReport) -> Void
+  ) -> Double
+  func probabilities(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>)
+}
+
+extension Trainer: Trainable where A.Scalar == Float {}
+extension ModelTrainer: Trainable {}
+
+func trajectory<T: Trainable & ~Copyable>(of trainer: inout T, _ plan: Plan, _ data: Data) -> Trajectory {
+  var losses: [UInt32] = []
+  if plan.shuffledEpochs > 0 {
+    for _ in 0..<plan.shuffledEpochs { losses += epoch(of: &trainer, plan, data) }
+  } else {
+    for step in 0..<plan.stepCount { losses.append(batch(of: &trainer, plan, data, step).bitPattern) }
+  }
+  var predictions = [Float](repeating: 0, count: data.targets.count)
+  trainer.probabilities(data.inputs.span, into: predictions.mutableSpan)
+  return Trajectory(
+    parameterHash: parameterHash(trainer), losses: losses, predictions: predictions.map(\.bitPattern))
+}
+
+private func batch<T: Trainable & ~Copyable>(of trainer: inout T, _ plan: Plan, _ data: Data, _ step: Int) -> Float {
+  let first = step % 3 * plan.batchSize, end = first + plan.batchSize
+  let inputs = data.inputs.span.extracting(first * data.inputCount..<end * data.inputCount)
+  let targets = data.targets.span.extracting(first * data.outputCount..<end * data.outputCount)
+  let classes = data.classes.span.extracting(first..<end)
+  if plan.accumulates {
+    let loss = plan.usesClasses ? trainer.accumulate(inputs, classes: classes) : trainer.accumulate(inputs, targets)
+    trainer.apply()
+    return loss
+  }
+  return plan.usesClasses ? trainer.step(inputs, classes: classes) : trainer.step(inputs, targets)
+}
+
+private func epoch<T: Trainable & ~Copyable>(of trainer: inout T, _ plan: Plan, _ data: Data) -> [UInt32] {
+  var losses: [UInt32] = []
+  let note: (BatchReport) -> Void = { losses.append(Float($0.loss).bitPattern) }
+  _ =
+    plan.usesClasses
+    ? trainer.epoch(
+      data.inputs.span, classes: data.classes.span, batchSize: plan.batchSize, shuffles: true, onBatch: note)
+    : trainer.epoch(
+      data.inputs.span, data.targets.span, batchSize: plan.batchSize, shuffles: true, onBatch: note)
+  return losses
+}
+
+private func train<Body: Layer, Function: LossFunction, Rule: Optimizer>(
+  _ network: Network<Body>, _ loss: Function, _ rule: Rule, _ plan: Plan
+) -> Trajectory {
+  var trainer = Trainer(
+    network, loss: loss, optimizer: rule, reduction: plan.reduction, arithmetic: NativeFloat.self, seed: plan.seed,
+    rowCapacity: plan.rowCapacity)
+  return trajectory(of: &trainer, plan, Data(Body.Input.count, Body.Output.count))
+}
+
+private func trainByTypes<Body: Layer, Function: LossFunction>(
+  _ network: Network<Body>, _ loss: Function, _ plan: Plan
+) -> Trajectory {
+  switch plan.rule {
+  case .sgd: train(network, loss, Rule.descent, plan)
+  case .momentum: train(network, loss, Rule.heavyBall, plan)
+  case .adam: train(network, loss, Rule.adaptive, plan)
+  }
+}
+
+private func trainByTypes<Body: Layer>(_ network: Network<Body>, _ plan: Plan) -> Trajectory {
+  switch plan.loss {
+  case .meanSquaredError: trainByTypes(network, MeanSquaredErrorLoss(), plan)
+  case .crossEntropy: trainByTypes(network, CrossEntropyLoss(), plan)
+  case .binaryCrossEntropy: trainByTypes(network, BinaryCrossEntropyLoss(), plan)
+  }
+}
+
+/// y = x, so that the networks below can be written once for every activation.
+private struct Identity: ActivationLayer {
+  static var activation: Activation { .identity }
+}
+
+private func twins<F: ActivationLayer>(_ f: F) -> [Twin] {
+  let a = F.activation
+  return [
+    twin(
+      "1-3-1", [.dense(1, 3, a), .dense(3, 1)],
+      Network {
+        Dense<1, 3>(); f; Dense<3, 1>()
+      }),
+    twin(
+      "2-4-1", [.dense(2, 4, a), .dense(4, 1)],
+      Network {
+        Dense<2, 4>(); f; Dense<4, 1>()
+      }),
+    twin(
+      "3-13-17-2", [.dense(3, 13, a), .dense(13, 17, a), .dense(17, 2)],
+      Network {
+        Dense<3, 13>(); f; Dense<13, 17>(); f; Dense<17, 2>()
+      }),
+    twin(
+      "17-27-5", [.dense(17, 27, a), .dense(27, 5)],
+      Network {
+        Dense<17, 27>(); f; Dense<27, 5>()
+      }),
+    twin(
+      "13-1-3", [.dense(13, 1, a), .dense(1, 3)],
+      Network {
+        Dense<13, 1>(); f; Dense<1, 3>()
+      }),
+    twin(
+      "27-27-27", [.dense(27, 27, a), .dense(27, 27)],
+      Network {
+        Dense<27, 27>(); f; Dense<27, 27>()
+      }),
+    twin(
+      "activations alone: 5-3",
+      [.activation(a, count: 5), .dense(5, 3, a), .activation(a, count: 3)],
+      Network {
+        Elementwise<Vector<5>, F>(); Dense<5, 3>(); f; f
+      }),
+  ]
+}
+
+/// The typed network, its loss and rule values.
+private func twin<Body: Layer>(_ name: String, _ layers: [LayerShape], _ network: Network<Body>) -> Twin {
+  Twin(name: name, layers: layers) { plan in train(network, plan.loss, plan.rule.choice, plan) }
+}
+
+func twins(of activation: Activation) -> [Twin] {
+  switch activation {
+  case .identity: twins(Identity())
+  case .relu: twins(ReLU())
+  case .leakyReLU: twins(LeakyReLU())
+  case .sigmoid: twins(Sigmoid())
+  case .tanh: twins(Tanh())
+  }
+}
+
+/// Typed throughout: the loss and the rule are types too.
+let typedThroughout = Twin(name: "3-13-2", layers: [.dense(3, 13, .tanh), .dense(13, 2)]) { plan in
+  trainByTypes(
+    Network {
+      Dense<3, 13>(); Tanh(); Dense<13, 2>()
+    }, plan)
+}

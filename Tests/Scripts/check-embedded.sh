@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# The libraries compile as Embedded Swift, and no step of any kind can reach the heap.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+flags=(-enable-experimental-feature Embedded -wmo -parse-as-library -swift-version 6 -strict-memory-safety
+  -warnings-as-errors -Xcc -fno-math-errno -I .)
+
+fail() { echo "FAIL $1"; cat log; exit 1; }
+
+# compile MODULE SOURCE...
+compile() {
+  local module=$1; shift
+  swiftc "${flags[@]}" -module-name "$module" -emit-module -emit-module-path "$module.swiftmodule" \
+    -O -c -o "$module.o" "$@" >log 2>&1 || fail "$module does not compile as Embedded Swift"
+  echo "ok   $module compiles as Embedded Swift"
+}
+
+for module in MidgeKernels MidgeCore Midge MidgeModel; do
+  mapfile -t sources < <(find "$root/Sources/$module" -name '*.swift' | sort)
+  compile "$module" "${sources[@]}"
+done
+
+formats=$root/Sources/MidgeFormats
+if [ -d "$formats/ModelFile" ]; then
+  mapfile -t sources < <(find "$formats/JSON" "$formats/ModelFile" "$formats/FormatError.swift" -name '*.swift' | sort)
+  compile MidgeFormats "${sources[@]}"
+else
+  echo "skip MidgeFormats: no ModelFile yet"
+fi
+
+# The heap is looked for in the intermediate language, before optimisation: no machine code is needed, and none saves a bad step.
+sil() { swiftc "${flags[@]}" -emit-sil -o sil "$@" >log 2>&1; }
+
+sil -no-allocations "$root/Tests/Embedded/Probe.swift" || fail "a step can reach the heap"
+grep -q 'everyModel' sil || fail "the probe is empty"
+echo "ok   every step compiles with -no-allocations"
+
+sil "$root/Tests/Embedded/MustFail.swift" || fail "MustFail.swift does not compile, and not for its allocation"
+! sil -no-allocations "$root/Tests/Embedded/MustFail.swift" || fail "a step that allocates is accepted"
+grep -q "allocating operation" log || fail "a step that allocates was refused for another reason"
+echo "ok   a step that allocates is refused"
