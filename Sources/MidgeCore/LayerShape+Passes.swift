@@ -3,10 +3,8 @@
 extension LayerShape {
   #if DEBUG
     @_specialize(where A == NativeFloat)
-    @_specialize(where A == Portable<Double>)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
     let outputs = unsafe pass.outputs(of: self)
     switch kind {
@@ -25,10 +23,8 @@ extension LayerShape {
 
   #if DEBUG
     @_specialize(where A == NativeFloat)
-    @_specialize(where A == Portable<Double>)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {

@@ -62,13 +62,8 @@ extension Arithmetic {
     @_specialize(where Self == NativeFloat, Function == MeanSquaredErrorLoss)
     @_specialize(where Self == NativeFloat, Function == CrossEntropyLoss)
     @_specialize(where Self == NativeFloat, Function == BinaryCrossEntropyLoss)
-    @_specialize(where Self == Portable<Double>, Function == Loss)
-    @_specialize(where Self == Portable<Double>, Function == MeanSquaredErrorLoss)
-    @_specialize(where Self == Portable<Double>, Function == CrossEntropyLoss)
-    @_specialize(where Self == Portable<Double>, Function == BinaryCrossEntropyLoss)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> Scalar {
     perform(rows, rowWidth: rowWidth)
   }
@@ -78,13 +73,8 @@ extension Arithmetic {
     @_specialize(where Self == NativeFloat, Function == MeanSquaredErrorLoss)
     @_specialize(where Self == NativeFloat, Function == CrossEntropyLoss)
     @_specialize(where Self == NativeFloat, Function == BinaryCrossEntropyLoss)
-    @_specialize(where Self == Portable<Double>, Function == Loss)
-    @_specialize(where Self == Portable<Double>, Function == MeanSquaredErrorLoss)
-    @_specialize(where Self == Portable<Double>, Function == CrossEntropyLoss)
-    @_specialize(where Self == Portable<Double>, Function == BinaryCrossEntropyLoss)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public static func predict<Function: LossFunction>(_ row: RowPrediction<Scalar, Function>, rowWidth: Int) {
     perform(row, rowWidth: rowWidth)
   }

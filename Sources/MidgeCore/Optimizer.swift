@@ -38,10 +38,8 @@ public struct SGD: Optimizer {
 
   #if DEBUG
     @_specialize(where A == NativeFloat)
-    @_specialize(where A == Portable<Double>)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     unsafe ParameterUpdates.gradientDescent(
       A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), parameters: buffers.parameters,
@@ -64,10 +62,8 @@ public struct Momentum: Optimizer {
 
   #if DEBUG
     @_specialize(where A == NativeFloat)
-    @_specialize(where A == Portable<Double>)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     unsafe ParameterUpdates.momentum(
       A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), momentum: A.Scalar(momentum),
@@ -98,10 +94,8 @@ public struct Adam: Optimizer {
 
   #if DEBUG
     @_specialize(where A == NativeFloat)
-    @_specialize(where A == Portable<Double>)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     beta1Power *= beta1
     beta2Power *= beta2
@@ -153,10 +147,8 @@ public enum OptimizerChoice: Optimizer {
 
   #if DEBUG
     @_specialize(where A == NativeFloat)
-    @_specialize(where A == Portable<Double>)
-  #else
-    @inlinable @inline(__always)
   #endif
+  @inlinable @inline(__always)
   public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
     switch self {
     case .sgd(var rule):

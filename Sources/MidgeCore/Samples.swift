@@ -19,9 +19,8 @@
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
     @usableFromInline
-  #else
-    @inlinable
   #endif
+  @inlinable @inline(__always)
   func gather(
     _ order: Shuffle, first: Int, rows: Int, inputCount: Int, outputCount: Int,
     into inputs: UnsafeMutablePointer<Scalar>,
