@@ -104,6 +104,7 @@ private struct Identity: ActivationLayer {
   static var activation: Activation { .identity }
 }
 
+/// Each typed network takes the compiler seconds: for every activation these, for one the others.
 private func twins<F: ActivationLayer>(_ f: F) -> [Twin] {
   let a = F.activation
   return [
@@ -113,14 +114,26 @@ private func twins<F: ActivationLayer>(_ f: F) -> [Twin] {
         Dense<1, 3>(); f; Dense<3, 1>()
       }),
     twin(
-      "2-4-1", [.dense(2, 4, a), .dense(4, 1)],
-      Network {
-        Dense<2, 4>(); f; Dense<4, 1>()
-      }),
-    twin(
       "3-13-17-2", [.dense(3, 13, a), .dense(13, 17, a), .dense(17, 2)],
       Network {
         Dense<3, 13>(); f; Dense<13, 17>(); f; Dense<17, 2>()
+      }),
+    twin(
+      "activations alone: 5-3",
+      [.activation(a, count: 5), .dense(5, 3, a), .activation(a, count: 3)],
+      Network {
+        Elementwise<Vector<5>, F>(); Dense<5, 3>(); f; f
+      }),
+  ]
+}
+
+private func furtherTwins<F: ActivationLayer>(_ f: F) -> [Twin] {
+  let a = F.activation
+  return [
+    twin(
+      "2-4-1", [.dense(2, 4, a), .dense(4, 1)],
+      Network {
+        Dense<2, 4>(); f; Dense<4, 1>()
       }),
     twin(
       "17-27-5", [.dense(17, 27, a), .dense(27, 5)],
@@ -137,12 +150,6 @@ private func twins<F: ActivationLayer>(_ f: F) -> [Twin] {
       Network {
         Dense<27, 27>(); f; Dense<27, 27>()
       }),
-    twin(
-      "activations alone: 5-3",
-      [.activation(a, count: 5), .dense(5, 3, a), .activation(a, count: 3)],
-      Network {
-        Elementwise<Vector<5>, F>(); Dense<5, 3>(); f; f
-      }),
   ]
 }
 
@@ -157,7 +164,7 @@ func twins(of activation: Activation) -> [Twin] {
   case .relu: twins(ReLU())
   case .leakyReLU: twins(LeakyReLU())
   case .sigmoid: twins(Sigmoid())
-  case .tanh: twins(Tanh())
+  case .tanh: twins(Tanh()) + furtherTwins(Tanh())
   }
 }
 
@@ -167,4 +174,18 @@ let typedThroughout = Twin(name: "3-13-2", layers: [.dense(3, 13, .tanh), .dense
     Network {
       Dense<3, 13>(); Tanh(); Dense<13, 2>()
     }, plan)
+}
+
+/// Both faces with fused multiply-add, which a processor without it computes slowly, to the same bits.
+func fusedTrajectories(_ plan: Plan) throws -> (typed: Trajectory, runtime: Trajectory) {
+  let layers: [LayerShape] = [.dense(3, 5, .tanh), .dense(5, 2)], data = Data(3, 2)
+  var typed = Trainer(
+    Network {
+      Dense<3, 5>(); Tanh(); Dense<5, 2>()
+    }, loss: plan.loss, optimizer: plan.rule.choice,
+    arithmetic: Fused<Float>.self, seed: plan.seed)
+  var model = try Trainer<LayerStack, Loss, OptimizerChoice, Fused<Float>>(
+    owning: layers.span, loss: plan.loss, optimizer: plan.rule.choice, reduction: plan.reduction, seed: plan.seed,
+    initializer: .automatic, rowCapacity: plan.rowCapacity)
+  return (trajectory(of: &typed, plan, data), trajectory(of: &model, plan, data))
 }

@@ -25,7 +25,7 @@ done
 
 formats=$root/Sources/MidgeFormats
 if [ -d "$formats/ModelFile" ]; then
-  mapfile -t sources < <(find "$formats/JSON" "$formats/ModelFile" "$formats/FormatError.swift" -name '*.swift' | sort)
+  mapfile -t sources < <(find "$formats"/{JSON,ModelFile,Text,FormatError.swift} -name '*.swift' | sort)
   compile MidgeFormats "${sources[@]}"
 else
   echo "skip MidgeFormats: no ModelFile yet"
