@@ -57,7 +57,18 @@
         oneRow(V.self, row, column)
         row &+= 1
       }
+      if activation != .identity { activate(V.self, column) }
       column &+= V.laneCount
+    }
+  }
+
+  /// The epilogue of a panel of columns, which is still in the nearest cache. One copy of the functions, not one a row of the tile: they are
+  /// most of the code.
+  @inlinable @inline(__always)
+  func activate<V: KernelVector>(_ vector: V.Type, _ column: Int) where V.Scalar == Scalar {
+    for row in 0..<rows {
+      let place = unsafe c[row] + column
+      unsafe activation.value(V(loading: place)).store(to: place)
     }
   }
 
@@ -71,11 +82,6 @@
   }
 
   @inlinable @inline(__always)
-  func finish<V: KernelVector>(_ sum: V, _ row: Int, _ column: Int) where V.Scalar == Scalar {
-    unsafe activation.value(sum).store(to: c[row] + column)
-  }
-
-  @inlinable @inline(__always)
   func oneRow<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) where V.Scalar == Scalar {
     var sum = starting(V.self, row, column)
     var left = unsafe a + row &* aRowStride, right = unsafe b.base + column
@@ -84,7 +90,7 @@
       unsafe left += aDepthStride
       unsafe right += b.stride
     }
-    finish(sum, row, column)
+    unsafe sum.store(to: c[row] + column)
   }
 
   @inlinable @inline(__always)
@@ -101,9 +107,9 @@
       unsafe left += aDepthStride
       unsafe right += b.stride
     }
-    finish(sum0, row, column)
-    finish(sum1, row &+ 1, column)
-    finish(sum2, row &+ 2, column)
-    finish(sum3, row &+ 3, column)
+    unsafe sum0.store(to: c[row] + column)
+    unsafe sum1.store(to: c[row &+ 1] + column)
+    unsafe sum2.store(to: c[row &+ 2] + column)
+    unsafe sum3.store(to: c[row &+ 3] + column)
   }
 }
