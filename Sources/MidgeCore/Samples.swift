@@ -18,7 +18,6 @@
   #if DEBUG
     @_specialize(where Scalar == Float)
     @_specialize(where Scalar == Double)
-    @usableFromInline
   #endif
   @inlinable @inline(__always)
   func gather(
