@@ -18,6 +18,16 @@ public struct Network<Body: Layer>: Sendable {
     for index in 0..<body.layerCount { count += body.shape(at: index).trainableCount }
     return count
   }
+
+  /// The compiler checks that layers fit; that they are not empty is left to this.
+  @inlinable
+  func checkExtents(_ rowCapacity: Int) {
+    Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
+    for index in 0..<body.layerCount {
+      let shape = body.shape(at: index), least = min(shape.inputCount, shape.outputCount)
+      Door.check(least > 0, "a layer's extents must be positive", found: least, expected: 1)
+    }
+  }
 }
 
 /// Chains what it is given, and fuses an activation into the dense layer before it.

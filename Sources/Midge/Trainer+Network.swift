@@ -41,7 +41,7 @@ extension Trainer where Body: Layer {
 
   @inlinable
   static func layout(_ network: Network<Body>, _ optimizer: Rule, _ rowCapacity: Int) -> ArenaLayout {
-    Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
+    network.checkExtents(rowCapacity)
     return ArenaLayout(
       training: NetworkExtents(network.body), Scalar.self, momentCount: optimizer.momentCount, rowCapacity: rowCapacity)
   }
@@ -51,8 +51,7 @@ extension Predictor where Body: Layer {
   /// A predictor that owns its memory, one allocation. Its parameters are 0: copy or load them.
   @inlinable
   public init(_ network: Network<Body>, arithmetic: A.Type = NativeFloat.self, rowCapacity: Int = 32) {
-    Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
-    let layout = ArenaLayout(predicting: NetworkExtents(network.body), Scalar.self, rowCapacity: rowCapacity)
+    let layout = Self.layout(network, rowCapacity)
     self.init(body: network.body, layout: layout, arena: Arena(owning: layout.byteCount))
   }
 
@@ -62,20 +61,36 @@ extension Predictor where Body: Layer {
     _ network: Network<Body>, arithmetic: A.Type = NativeFloat.self, rowCapacity: Int = 32,
     memory: UnsafeMutableRawBufferPointer
   ) {
-    Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
-    let layout = ArenaLayout(predicting: NetworkExtents(network.body), Scalar.self, rowCapacity: rowCapacity)
+    let layout = Self.layout(network, rowCapacity)
     unsafe self.init(body: network.body, layout: layout, arena: Arena(borrowing: memory, needing: layout.byteCount))
+  }
+
+  /// Bytes that a predictor of the network needs.
+  @inlinable
+  public static func byteCount(_ network: Network<Body>, rowCapacity: Int = 32) -> Int {
+    layout(network, rowCapacity).byteCount
+  }
+
+  @inlinable
+  static func layout(_ network: Network<Body>, _ rowCapacity: Int) -> ArenaLayout {
+    network.checkExtents(rowCapacity)
+    return ArenaLayout(predicting: NetworkExtents(network.body), Scalar.self, rowCapacity: rowCapacity)
   }
 
   /// Takes over the parameters of a trainer, or of another predictor, of the same network.
   @inlinable
   public mutating func copyParameters<Store: ParameterStore & ~Copyable>(from store: borrowing Store)
   where Store.Scalar == Scalar {
+    Door.check(
+      store.layerCount == layerCount, "parameters of another network: layers", found: store.layerCount,
+      expected: layerCount)
+    for index in 0..<layerCount {
+      Door.check(
+        store.shape(at: index) == shape(at: index), "parameters of another network: this layer differs", found: index,
+        expected: index)
+    }
     store.withParameters { source in
       withMutableParameters { target in
-        Door.check(
-          source.count == target.count, "parameters of another network, in scalars", found: source.count,
-          expected: target.count)
         for index in source.indices { target[index] = source[index] }
       }
     }

@@ -21,8 +21,11 @@ struct Failure: Error {
   static func usage(_ message: String) -> Failure { Failure(.usage, message) }
 
   static func badData(in path: String, _ message: String) -> Failure {
-    Failure(.badData, "\(path == "-" ? "standard input" : path): \(message)")
+    Failure(.badData, "\(name(of: path)): \(message)")
   }
+
+  /// A path as messages show it.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path.isEmpty ? "''" : path }
 
   init(_ error: FileError) {
     switch error.kind {
@@ -33,7 +36,7 @@ struct Failure: Error {
 
   /// A format's error, behind the file's name in the manner of compilers: `data.csv:3:2: ...`.
   init(_ error: FormatError, in path: String) {
-    var place = path == "-" ? "standard input" : path
+    var place = Failure.name(of: path)
     if let line = error.line { place += ":\(line)" }
     if let column = error.column { place += ":\(column)" }
     if let byte = error.byteOffset { place += ": byte \(byte)" }

@@ -24,7 +24,7 @@ private struct Summary {
     var layers: [LayerShape] = []
     for index in 0..<model.trainer.layerCount { layers.append(model.trainer.shape(at: index)) }
     self.layers = layers
-    parameterCount = layers.reduce(0) { $0 + $1.trainableCount }
+    parameterCount = layers.trainableCount
     let first = layers.first { $0.kind == .dense }?.weightCount ?? 0
     operationsPerSample = layers.reduce(0) { $0 + 6 * $1.weightCount } - 2 * first
   }
@@ -44,10 +44,10 @@ private struct Summary {
       ["loss", model.trainer.loss.name], ["parameters", Text.grouped(parameterCount)],
       ["parameter bytes", Text.grouped(parameterCount * MemoryLayout<Float>.stride)],
       ["operations", "\(Text.grouped(operationsPerSample)) floating-point a sample, forward and backward"],
-      ["task", schema.task], ["target", schema.targetName],
+      ["task", schema.task], ["target", excerpt(schema.targetName)],
       ["inputs", "\(schema.features.inputCount) from \(schema.features.count) columns"],
     ]
-    if let classes = schema.classes { facts.append(["classes", classes.joined(separator: ", ")]) }
+    if let classes = schema.classes { facts.append(["classes", classes.map(excerpt).joined(separator: ", ")]) }
     for line in facts { Terminal.print("\(Text.left(line[0], 15))  \(line[1])") }
   }
 

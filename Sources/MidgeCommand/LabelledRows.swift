@@ -8,6 +8,8 @@ struct LabelledRows {
   var classes: [Int32] = []
   /// Standardised numbers of a regression; 0 and 1 where two classes share one output.
   var values: [Float] = []
+  /// The numbers of a regression in their own units.
+  var numbers: [Double] = []
   var count = 0
 }
 
@@ -20,6 +22,8 @@ struct EncodedTable {
   let labels: [Int32]?
   /// Numbers to predict, or empty.
   let numbers: [Double]
+  /// Where each row starts in its file.
+  let lines: [Int]
 
   /// Reads the features of every row, and its target: a class out of `classes`, or a number.
   init(_ table: CSVTable, features: FeatureEncoder, target index: Int, classes: [String]?) throws(FormatError) {
@@ -38,6 +42,7 @@ struct EncodedTable {
     rowCount = table.rows.count
     self.labels = classes == nil ? nil : labels
     self.numbers = numbers
+    lines = table.rows.map(\.line)
   }
 
   /// The rows at these positions, scaled by the schema.
@@ -45,13 +50,22 @@ struct EncodedTable {
     var rows = LabelledRows()
     rows.count = positions.count
     for position in positions {
-      try schema.inputs.append(Array(inputs[position * inputCount..<(position + 1) * inputCount]), to: &rows.inputs)
+      let row = Array(inputs[position * inputCount..<(position + 1) * inputCount])
+      try schema.scale(row, line: lines[position], to: &rows.inputs)
       switch schema.target {
       case .classes:
         let label = labels?[position] ?? 0
         rows.classes.append(label)
         rows.values.append(Float(label))
-      case .number(let mean, let scale): rows.values.append(Float((numbers[position] - mean) / scale))
+      case .number(let mean, let scale):
+        let value = Float((numbers[position] - mean) / scale)
+        guard value.isFinite else {
+          throw FormatError(
+            "column \(excerpt(schema.targetName)): \(numbers[position]) is too far from the training data to be computed with",
+            line: lines[position])
+        }
+        rows.values.append(value)
+        rows.numbers.append(numbers[position])
       }
     }
     return rows

@@ -66,11 +66,7 @@ struct PredictCommand: ~Copyable {
     for row in rows {
       var raw: [Double] = [], inputs: [Float] = []
       try encoder.append(row, to: &raw)
-      do throws(FormatError) {
-        try model.schema.inputs.append(raw, to: &inputs)
-      } catch {
-        throw FormatError(error.message, line: row.line)
-      }
+      try model.schema.scale(raw, line: row.line, to: &inputs)
       rowCount += 1
       for prediction in model.predictions(inputs) { show(prediction) }
     }
@@ -86,7 +82,7 @@ struct PredictCommand: ~Copyable {
           event.write("class", name)
         }
       } else {
-        Terminal.print(name)
+        Terminal.print(Text.cell(name))
       }
     case .number(let value):
       if isJSON { print { $0.array("output") { $0.write(value) } } } else { Terminal.print("\(value)") }

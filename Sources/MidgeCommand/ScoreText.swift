@@ -5,8 +5,7 @@ import MidgeModel
 enum ScoreText {
   static func lines(_ scores: Scores, _ schema: Schema, rows: String) -> [[String]] {
     if schema.classes != nil {
-      let right = scores.confusion.indices.reduce(0) { $0 + scores.confusion[$1][$1] }
-      return [["accuracy", "\(Text.percent(scores.accuracy)) (\(right) of \(scores.rowCount) \(rows))"]]
+      return [["accuracy", "\(Text.percent(scores.accuracy)) (\(scores.rightCount) of \(scores.rowCount) \(rows))"]]
     }
     return [
       [
@@ -23,6 +22,9 @@ enum ScoreText {
     let width = lines.map { $0[0].count }.max() ?? 0
     for line in lines { Terminal.print("\(Text.left(line[0], width))  \(line[1])") }
     guard let classes = schema.classes else { return }
+    if classes.count > TargetColumn.mostClasses {
+      return Terminal.print("confusion matrix of \(classes.count) classes: see --json")
+    }
     Terminal.print("")
     Terminal.print("confusion matrix: rows are the truth, columns the prediction")
     let names = classes.map { String(excerpt($0).dropFirst().dropLast()) }

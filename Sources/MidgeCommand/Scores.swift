@@ -13,10 +13,11 @@ struct Scores {
   private(set) var rootMeanSquaredError = 0.0
   private(set) var meanAbsoluteError = 0.0
 
+  /// Rows whose class was found.
+  var rightCount: Int { confusion.indices.reduce(0) { $0 + confusion[$1][$1] } }
+
   /// Share of rows whose class was found, 0 to 1.
-  var accuracy: Double {
-    Double(confusion.indices.reduce(0) { $0 + confusion[$1][$1] }) / Double(rowCount)
-  }
+  var accuracy: Double { Double(rightCount) / Double(rowCount) }
 
   init(_ model: borrowing TrainedModel, on rows: LabelledRows) {
     loss = model.loss(on: rows)
@@ -26,12 +27,11 @@ struct Scores {
     }
     var truth: [Double] = [], errors: [Double] = []
     for (row, prediction) in model.predictions(rows.inputs).enumerated() {
-      switch (prediction, model.schema.target) {
-      case (.label(let index, _), _): confusion[Int(rows.classes[row])][index] += 1
-      case (.number(let value), .number(let mean, let scale)):
-        truth.append(Double(rows.values[row]) * scale + mean)
+      switch prediction {
+      case .label(let index, _): confusion[Int(rows.classes[row])][index] += 1
+      case .number(let value):
+        truth.append(rows.numbers[row])
         errors.append(value - truth[row])
-      case (.number, .classes): break
       }
     }
     if !truth.isEmpty { score(errors, truth) }
@@ -41,7 +41,7 @@ struct Scores {
     let count = Double(truth.count), centre = truth.reduce(0, +) / count
     let residual = errors.reduce(0) { $0 + $1 * $1 }
     let total = truth.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
-    r2 = total > 0 ? 1 - residual / total : nil
+    r2 = truth.allSatisfy { $0 == truth[0] } ? nil : 1 - residual / total
     rootMeanSquaredError = (residual / count).squareRoot()
     meanAbsoluteError = errors.reduce(0) { $0 + abs($1) } / count
   }

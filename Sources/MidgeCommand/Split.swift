@@ -9,12 +9,11 @@ struct Split {
   init(rowCount: Int, labels: [Int32]?, share: Double, seed: UInt64) {
     training = []
     validation = []
-    let groups = labels.map { labels in
-      (0...(labels.max() ?? 0)).map { label in (0..<rowCount).filter { labels[$0] == label } }
-    }
+    var groups = [[Int]](repeating: [], count: Int(labels?.max() ?? 0) + 1)
+    for row in 0..<rowCount { groups[Int(labels?[row] ?? 0)].append(row) }
     // What rounding takes from one class, the next one gets: the share of the whole comes out right.
     var owed = 0.0
-    for (index, group) in (groups ?? [Array(0..<rowCount)]).enumerated() {
+    for (index, group) in groups.enumerated() {
       let order = Shuffle(count: max(group.count, 1), seed: seed, epoch: -1 - index)
       owed += share * Double(group.count)
       let held = max(0, min(Int(owed.rounded()), group.count - 1))

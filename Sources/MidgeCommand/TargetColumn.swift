@@ -12,7 +12,7 @@ struct TargetColumn {
     guard let wanted else { return names.count - 1 }
     if let index = names.firstIndex(of: wanted) { return index }
     if let number = Int(wanted), (1...names.count).contains(number) { return number - 1 }
-    let known = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
+    let known = names.prefix(8).map(excerpt).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
     throw .usage("--target \(excerpt(wanted)): no such column; there are \(names.count): \(known)")
   }
 
@@ -32,6 +32,11 @@ struct TargetColumn {
       let looksLikeClasses = labels.count <= TargetColumn.mostClasses && labels.allSatisfy { isWhole($0) }
       let isClassification = task == .classification || (task == nil && looksLikeClasses)
       classes = isClassification ? try TargetColumn.sorted(labels, name, path) : nil
+    }
+    if let classes, classes.count > TrainPlan.mostTexts {
+      throw .badData(
+        in: path, "column \(excerpt(name)) has \(classes.count) classes, \(TrainPlan.mostTexts) is the most; see --task"
+      )
     }
     if let classes, classes.count < 2 {
       throw .badData(

@@ -18,7 +18,14 @@ enum Terminal {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { exit(Failure.Code.cannotWrite.rawValue) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        // Nobody reads the notes: no reason to stop. Nobody reads the results: there is.
+        if file == STDERR_FILENO { return }
+        note("midge: standard output cannot be written to")
+        exit(Failure.Code.cannotWrite.rawValue)
+      }
     }
   }
 }

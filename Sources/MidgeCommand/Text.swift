@@ -2,9 +2,10 @@
 enum Text {
   /// A number to so many digits after the point.
   static func fixed(_ value: Double, _ digits: Int) -> String {
-    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+    if value.isNaN { return "nan" }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
+    guard abs(value) * scale < 0x1p53 else { return "\(value)" }
     let units = (abs(value) * scale).rounded()
     let sign = value < 0 && units > 0 ? "-" : ""
     let whole = (units / scale).rounded(.down), rest = Int(units - whole * scale)
@@ -16,11 +17,27 @@ enum Text {
   /// Four significant digits, for losses of any size.
   static func brief(_ value: Double) -> String {
     let size = abs(value)
-    if size != 0 && (size < 1e-4 || size >= 1e7) {
-      let exponent = Int(log10Floor(size)), scale = power10(exponent)
-      return "\(fixed(value / scale, 3))e\(exponent)"
+    guard value.isFinite, size != 0, size < 1e-4 || size >= 1e7 else {
+      return fixed(value, size < 1 ? 4 : size < 10 ? 3 : size < 100 ? 2 : 1)
     }
-    return fixed(value, size < 1 ? 4 : size < 10 ? 3 : size < 100 ? 2 : 1)
+    var mantissa = value, exponent = 0
+    while abs(mantissa) >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    while abs(mantissa) < 1 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    return "\(fixed(mantissa, 3))e\(exponent)"
+  }
+
+  /// A text as a cell of CSV: a row stays a row.
+  static func cell(_ text: String) -> String {
+    guard text.utf8.contains(where: { [UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A, 0x0D].contains($0) }) else {
+      return text
+    }
+    return "\"\(text.replacing("\"", with: "\"\""))\""
   }
 
   static func percent(_ share: Double) -> String { "\(fixed(share * 100, 1)) %" }
@@ -51,18 +68,5 @@ enum Text {
     return rows.map { row in
       row.indices.map { $0 == 0 ? left(row[$0], widths[0]) : right(row[$0], widths[$0]) }.joined(separator: "  ")
     }
-  }
-
-  private static func log10Floor(_ size: Double) -> Int {
-    var exponent = 0
-    while power10(exponent) > size { exponent -= 1 }
-    while power10(exponent + 1) <= size { exponent += 1 }
-    return exponent
-  }
-
-  private static func power10(_ exponent: Int) -> Double {
-    var value = 1.0
-    for _ in 0..<abs(exponent) { value *= 10 }
-    return exponent < 0 ? 1 / value : value
   }
 }

@@ -8,6 +8,10 @@ struct TrainCommand {
 
   static func run(_ words: [String]) throws(Failure) {
     let options = try TrainOptions(words)
+    if options.output == "-" { throw .usage("--out -: a model cannot go to standard output; name a file") }
+    if areSameFile(options.data, options.output) {
+      throw .usage("--out \(excerpt(options.output)) is the data itself; name another file")
+    }
     do throws(FileError) {
       try AtomicFile.checkWritable(options.output)
     } catch {
@@ -22,19 +26,21 @@ struct TrainCommand {
     announce(model)
     Interrupt.listen()
     var progress = Progress(epochCount: options.epochs, isQuiet: options.isJSON)
-    var seconds = 0.0, epoch = 0, loss = 0.0, scores = Scores(model, on: scoredRows)
-    while epoch < options.epochs, !Interrupt.isAsked {
+    var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores
+    repeat {
       epoch += 1
       let duration = ContinuousClock().measure { loss = model.epoch(plan.training, batchSize: plan.batchSize) }
       seconds += duration / .seconds(1)
-      guard loss.isFinite else {
+      guard loss.isFinite, model.isFinite else {
         progress.finish()
         throw Failure(
-          .failed, "the loss became \(loss) in epoch \(epoch); try a smaller --learning-rate (nothing was saved)")
+          .failed,
+          "loss or parameters left the range of Float in epoch \(epoch); try a smaller --learning-rate (nothing was saved)"
+        )
       }
       scores = Scores(model, on: scoredRows)
       report(epoch, loss, scores, &progress)
-    }
+    } while epoch < options.epochs && !Interrupt.isAsked
     progress.finish()
     let file = try naming(options.output) { () throws(FormatError) in try model.file() }
     do throws(ModelFileError) {
@@ -45,7 +51,7 @@ struct TrainCommand {
     let steps = epoch * ((plan.training.count + plan.batchSize - 1) / plan.batchSize)
     TrainReport(
       plan: plan, scores: scores, loss: loss, epochs: epoch, steps: steps, seconds: seconds,
-      parameterCount: plan.layers.reduce(0) { $0 + $1.trainableCount }, wasInterrupted: Interrupt.isAsked
+      parameterCount: plan.layers.trainableCount, wasInterrupted: Interrupt.isAsked
     ).show()
   }
 
@@ -71,7 +77,8 @@ struct TrainCommand {
       ?? "regression of \(excerpt(target))"
     let widths = [plan.layers[0].inputCount] + plan.layers.map(\.outputCount)
     Terminal.note(
-      "\(options.data): \(found); \(plan.training.count) rows to train on, \(plan.validation.count) held out")
+      "\(Failure.name(of: options.data)): \(found); \(plan.training.count) rows to train on, \(plan.validation.count) held out"
+    )
     Terminal.note(
       "network \(widths.map(String.init).joined(separator: "-")), "
         + "\(plan.layers.count > 1 ? "\(options.activation.name), " : "")\(plan.outputName); loss \(plan.loss.name); "

@@ -50,11 +50,21 @@ struct TrainPlan {
   ) throws(Failure) -> [FeatureColumn] {
     var features: [FeatureColumn] = []
     for index in table.columnNames.indices where index != target {
-      features.append(try naming(path) { () throws(FormatError) in try table.featureColumn(at: index) })
+      let column = try naming(path) { () throws(FormatError) in try table.featureColumn(at: index) }
+      if column.inputCount > mostTexts {
+        throw .badData(
+          in: path,
+          "column \(excerpt(column.name)) has \(column.inputCount) different texts, \(mostTexts) is the most; remove it"
+        )
+      }
+      features.append(column)
     }
     if features.isEmpty { throw .badData(in: path, "there is no column but the target; add features") }
     return features
   }
+
+  /// A text becomes an input for each of its values: names and identifiers are no features.
+  static let mostTexts = 1000
 
   /// A regression's target is standardised over the training rows.
   private static func scaling(

@@ -33,8 +33,16 @@ struct TrainedModel: ~Copyable {
   func file() throws(FormatError) -> SafeTensors {
     var file = try SafeTensors(of: trainer)
     file.setMetadata("midge.loss", trainer.loss.name)
+    file.setMetadata(TrainedModel.reductionKey, trainer.reduction == .sum ? "sum" : "mean")
     schema.write(to: &file)
     return file
+  }
+
+  static let reductionKey = "midge.reduction"
+
+  /// Whether every parameter is a number.
+  var isFinite: Bool {
+    trainer.withParameters { parameters in parameters.indices.allSatisfy { parameters[$0].isFinite } }
   }
 
   /// The loss over rows, by the trainer's reduction.
@@ -70,14 +78,20 @@ extension ModelTrainer {
     guard let name = file.metadataValue("midge.loss"), let loss = Loss.named(name) else {
       throw FormatError("the model file names no loss that this version knows; update midge")
     }
-    var trainer = try build(file.layers(), loss)
+    let layers = try file.layers()
+    try file.checkTensors(of: layers)
+    let isSum = file.metadataValue(TrainedModel.reductionKey) == "sum"
+    var trainer = try build(layers, loss, isSum ? .sum : .mean)
     try file.load(into: &trainer)
     return trainer
   }
 
-  private static func build(_ layers: [LayerShape], _ loss: Loss) throws(FormatError) -> ModelTrainer {
+  private static func build(
+    _ layers: [LayerShape], _ loss: Loss, _ reduction: Reduction
+  ) throws(FormatError) -> ModelTrainer {
     do throws(ModelError) {
-      return try ModelTrainer(layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 1)))
+      return try ModelTrainer(
+        layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 1)), reduction: reduction)
     } catch {
       throw FormatError("the architecture cannot be built: \(error)")
     }

@@ -1,6 +1,7 @@
 @_exported import MidgeKernels
 
-/// Checks at public entry points. A failed check is a programmer's error: it prints what is wrong, with the numbers, and traps.
+/// Checks at public entry points. A failed check is a programmer's error: it prints what is wrong, with the numbers (Embedded Swift has no words), and
+/// traps.
 ///
 /// Not `precondition`, whose message an optimised build drops.
 public enum Door {

@@ -40,6 +40,11 @@ public struct LayerShape: Equatable, Sendable {
   public var trainableCount: Int { kind == .dense ? (inputCount &+ 1) &* outputCount : 0 }
 }
 
+extension [LayerShape] {
+  /// Weights and biases of all layers.
+  public var trainableCount: Int { reduce(0) { $0 + $1.trainableCount } }
+}
+
 extension LayerShape: NetworkBody {
   @inlinable @inline(__always)
   public var layerCount: Int { 1 }

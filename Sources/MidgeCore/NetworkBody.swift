@@ -1,5 +1,6 @@
 /// A network, or a part of one, as arithmetic sees it: extents, and the two passes. A single layer is one; so is a typed chain, and
-/// a run-time list of layers. A layer of your own conforms to this (and to `Layer` of the typed face).
+/// a run-time list of layers. A layer of your own conforms to this (and to `Layer` of the typed face); files and
+/// summaries know it by the `LayerShape` that it gives itself.
 ///
 /// Counts are in scalars. Parameters are one flat buffer; a body's own start where its pass says.
 public protocol NetworkBody: Sendable {
@@ -24,8 +25,8 @@ public protocol NetworkBody: Sendable {
   func initialize<Scalar: KernelScalar>(
     _ parameters: UnsafeMutablePointer<Scalar>, _ initializer: Initializer, _ generator: inout SeededGenerator)
 
-  /// Overwrites the activations of `pass.rowCount` rows. Reads inputs and parameters. Pad lanes of outputs are unspecified
-  /// but finite.
+  /// Overwrites the activations of `pass.rowCount` rows. Reads inputs and parameters. Pad lanes of outputs are unspecified,
+  /// and finite where inputs and parameters are.
   func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>)
 
   /// Follows a forward pass over the same rows. `deltas.current` holds the gradient of the loss by the outputs, in rows of

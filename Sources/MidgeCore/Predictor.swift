@@ -2,7 +2,7 @@
 @safe public struct Predictor<Body: NetworkBody, A: Arithmetic>: ~Copyable {
   public typealias Scalar = A.Scalar
 
-  public let body: Body
+  @usableFromInline package let body: Body
   public let layout: ArenaLayout
   @usableFromInline let arena: Arena
 

@@ -15,7 +15,8 @@ extension Trainer: ParameterStore {
     return use(&span)
   }
 
-  /// What `accumulate` has added up since the last `apply`, laid out as the parameters. Change it before `apply` at will; keep the pads 0.
+  /// What `accumulate` has added up, laid out as the parameters: change it before `apply` at will, but keep the pads 0. After `apply` it
+  /// is what was applied, until the next `accumulate` overwrites it.
   @inlinable
   public mutating func withGradients<Result>(_ use: (inout MutableSpan<Scalar>) -> Result) -> Result {
     var span = unsafe MutableSpan(_unsafeStart: gradients, count: layout.parameterCount)

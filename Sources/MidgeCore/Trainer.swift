@@ -6,7 +6,7 @@
 @safe public struct Trainer<Body: NetworkBody, Function: LossFunction, Rule: Optimizer, A: Arithmetic>: ~Copyable {
   public typealias Scalar = A.Scalar
 
-  public let body: Body
+  @usableFromInline package let body: Body
   public let loss: Function
   public var optimizer: Rule
   public let reduction: Reduction

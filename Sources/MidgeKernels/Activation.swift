@@ -1,6 +1,9 @@
+/// Slope of leaky ReLU below 0: PyTorch's default.
+@inlinable var leakySlope: Double { 0.01 }
+
 /// An activation function, with PyTorch's definition. Raw values are stable: they stand in memory that C code shares.
 ///
-/// A new activation is a case here, its value and its derivative below, and its name in `Activation+Name.swift` of MidgeCore.
+/// A new activation is a case here, its value and its derivative below, and its name in `Names.swift` of MidgeCore.
 public enum Activation: UInt8, Sendable, CaseIterable {
   case identity = 0
   case relu = 1
@@ -8,16 +11,13 @@ public enum Activation: UInt8, Sendable, CaseIterable {
   case sigmoid = 3
   case tanh = 4
 
-  /// Slope of leaky ReLU below 0: PyTorch's default.
-  public static let leakySlope = 0.01
-
   /// f(x).
   @inlinable @inline(__always)
   public func value<V: KernelVector>(_ x: V) -> V {
     switch self {
     case .identity: x
     case .relu: V.select(where: V.zero, exceeds: x, then: V.zero, else: x)
-    case .leakyReLU: V.select(where: V.zero, exceeds: x, then: x * V(repeating: V.Scalar(0.01)), else: x)
+    case .leakyReLU: V.select(where: V.zero, exceeds: x, then: x * V(repeating: V.Scalar(leakySlope)), else: x)
     case .sigmoid: V.sigmoid(x)
     case .tanh: V.hyperbolicTangent(x)
     }
@@ -30,7 +30,7 @@ public enum Activation: UInt8, Sendable, CaseIterable {
     return switch self {
     case .identity: dy
     case .relu: V.select(where: y, exceeds: V.zero, then: dy, else: V.zero)
-    case .leakyReLU: V.select(where: y, exceeds: V.zero, then: dy, else: dy * V(repeating: V.Scalar(0.01)))
+    case .leakyReLU: V.select(where: y, exceeds: V.zero, then: dy, else: dy * V(repeating: V.Scalar(leakySlope)))
     case .sigmoid: dy * (y * (one - y))
     case .tanh: dy * V.multiplyAdd(V.zero - y, y, one)
     }

@@ -1,7 +1,7 @@
 /// delta[m, n] <- delta[m, n] f'(x[m, n]), with f' taken from y = f(x): the prologue of a layer's backward pass.
 ///
 /// - Reads `output`; overwrites `delta`; both `rows` rows of `columns` scalars, `columns` a multiple of the lane count.
-/// - Padding: pad lanes of delta that are 0 stay 0.
+/// - Padding: pad lanes of delta that are 0 stay 0 while those of the output are finite.
 /// - Cost: one read of each, one write.
 @safe public struct ActivationGradient<Scalar: KernelScalar>: VectorOperation {
   @usableFromInline let activation: Activation

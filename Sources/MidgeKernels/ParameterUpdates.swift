@@ -1,7 +1,7 @@
 /// Updates of a flat buffer of parameters by their gradients: one pass over the buffers, whatever layers lie in them.
 ///
 /// - Reads `gradients`; overwrites `parameters` and the moments; `count` scalars each, a multiple of 16. No two may alias.
-/// - Padding: a pad parameter that is 0 with gradient and moments 0 stays 0.
+/// - Padding: a pad parameter that is 0 with gradient and moments 0 stays 0 (Adam: while epsilon is not 0).
 public enum ParameterUpdates {
   /// w <- w - rate g
   @inlinable @inline(__always)

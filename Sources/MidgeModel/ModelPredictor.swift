@@ -4,14 +4,39 @@ public struct ModelPredictor: ~Copyable {
 
   /// One allocation. Parameters are 0 until they are loaded.
   public init(_ layers: Span<LayerShape>, rowCapacity: Int = 32) throws(ModelError) {
+    let plan = try ModelPredictor.plan(layers, rowCapacity)
+    let arena = Arena(owning: plan.layout.byteCount)
+    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    engine = Predictor(body: stack, layout: plan.layout, arena: arena)
+  }
+
+  /// In lent memory: at least `byteCount(layers, ...)` bytes from a multiple of 64 on, which must outlive it.
+  public init(
+    _ layers: Span<LayerShape>, rowCapacity: Int = 32, memory: UnsafeMutableRawBufferPointer
+  ) throws(ModelError) {
+    let plan = try ModelPredictor.plan(layers, rowCapacity)
+    guard unsafe Arena.accepts(memory, needing: plan.layout.byteCount) else {
+      throw unsafe .memory(byteCount: memory.count, neededByteCount: plan.layout.byteCount)
+    }
+    let arena = unsafe Arena(borrowing: memory, needing: plan.layout.byteCount)
+    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    engine = Predictor(body: stack, layout: plan.layout, arena: arena)
+  }
+
+  /// Bytes that a predictor of these layers needs.
+  public static func byteCount(_ layers: Span<LayerShape>, rowCapacity: Int = 32) throws(ModelError) -> Int {
+    try plan(layers, rowCapacity).layout.byteCount
+  }
+
+  private static func plan(
+    _ layers: Span<LayerShape>, _ rowCapacity: Int
+  ) throws(ModelError) -> (extents: NetworkExtents, layout: ArenaLayout) {
     if rowCapacity < 1 || rowCapacity > LayerStack.largestExtent { throw .rowCapacity(found: rowCapacity) }
     let (layerCount, extents) = try LayerStack.measure(layers)
     let layout = ArenaLayout(
       predicting: extents, Float.self, rowCapacity: rowCapacity,
       recordByteCount: layerCount * MemoryLayout<LayerShape>.stride)
-    let arena = Arena(owning: layout.byteCount)
-    let stack = unsafe LayerStack(measured: layers, extents: extents, records: arena.records(LayerShape.self))
-    engine = Predictor(body: stack, layout: layout, arena: arena)
+    return (extents, layout)
   }
 
   public var extents: NetworkExtents { engine.body.extents }

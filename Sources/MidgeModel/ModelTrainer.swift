@@ -43,6 +43,7 @@ public struct ModelTrainer: ~Copyable {
     set { engine.optimizer = newValue }
   }
   public var loss: Loss { engine.loss }
+  public var reduction: Reduction { engine.reduction }
   public var byteCount: Int { engine.byteCount }
   public var extents: NetworkExtents { engine.body.extents }
 }

@@ -1,4 +1,4 @@
-/// Finds the position of a text among the values of a category. Texts are compared by their bytes.
+/// Finds the position of a text among the values of a category. Texts are compared by their bytes, without the spaces around them.
 public struct CategoryIndex: Sendable {
   private let positions: [ArraySlice<UInt8>: Int]
   private let name: String
@@ -16,7 +16,7 @@ public struct CategoryIndex: Sendable {
   ///
   /// - Throws: `FormatError` naming the text, the column and the place when it is none of them.
   public func position(of cell: CSVCell) throws(FormatError) -> Int {
-    if let position = positions[cell.bytes] { return position }
+    if let position = positions[cell.trimmed] { return position }
     guard !cell.trimmed.isEmpty else { throw emptyCell(cell, ofColumn: name) }
     var known = values.prefix(5).map(excerpt).joined(separator: ", ")
     if values.count > 5 { known += " and \(values.count - 5) more" }

@@ -30,7 +30,7 @@ extension CSVTable {
     }
   }
 
-  /// The distinct texts of a column, sorted by their UTF-8 bytes, whether they look like numbers or not: the
+  /// The distinct texts of a column without the spaces around them, sorted by their UTF-8 bytes, whether they look like numbers or not: the
   /// classes of a target whose labels are numbers, for example.
   ///
   /// - Parameter column: the position in `columnNames`, counted from 0.
@@ -41,7 +41,7 @@ extension CSVTable {
     for row in rows {
       let cell = row[column]
       guard !cell.trimmed.isEmpty else { throw emptyCell(cell, ofColumn: columnNames[column]) }
-      values.insert(cell.bytes)
+      values.insert(cell.trimmed)
     }
     let sorted = values.sorted { $0.lexicographicallyPrecedes($1) }
     return sorted.map { String(decoding: $0, as: UTF8.self) }

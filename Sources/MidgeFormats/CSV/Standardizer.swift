@@ -37,7 +37,7 @@ public struct Standardizer: Equatable, Sendable {
       let result = Float((value - mean[input]) / scale[input])
       guard result.isFinite else {
         output.removeSubrange(count...)
-        throw FormatError("input \(input + 1): \(value) is too far from the training data to be computed with")
+        throw FormatError("\(value) is too far from the training data to be computed with", column: input + 1)
       }
       output.append(result)
       input = input + 1 == mean.count ? 0 : input + 1

@@ -45,15 +45,7 @@ extension SafeTensors {
     guard wanted.hasSameBytes(as: found) else {
       throw FormatError("the file holds a network \(excerpt(found)), not \(excerpt(wanted))")
     }
-    var sources: [(place: ParameterPlaces.Place, weights: Tensor, biases: Tensor)] = []
-    for place in ParameterPlaces(layers) {
-      let weights = try tensor(place.weightName, of: [place.shape.outputCount, place.shape.inputCount])
-      let biases = try tensor(place.biasName, of: [place.shape.outputCount])
-      sources.append((place, weights, biases))
-    }
-    guard tensors.count == 2 * sources.count else {
-      throw FormatError("the file holds \(tensors.count) tensors; its architecture has \(2 * sources.count)")
-    }
+    let sources = try sources(of: layers)
     store.withMutableParameters { parameters in
       for (place, weights, biases) in sources {
         for (index, value) in weights.values.enumerated() {
@@ -66,8 +58,29 @@ extension SafeTensors {
     }
   }
 
+  /// Checks that the tensors are those of the layers, no more and no less, and finite: before anybody makes room for them.
+  public func checkTensors(of layers: [LayerShape]) throws(FormatError) { _ = try sources(of: layers) }
+
+  private func sources(
+    of layers: [LayerShape]
+  ) throws(FormatError) -> [(place: ParameterPlaces.Place, weights: Tensor, biases: Tensor)] {
+    var sources: [(place: ParameterPlaces.Place, weights: Tensor, biases: Tensor)] = []
+    for place in ParameterPlaces(layers) {
+      let weights = try tensor(place.weightName, of: [place.shape.outputCount, place.shape.inputCount])
+      let biases = try tensor(place.biasName, of: [place.shape.outputCount])
+      sources.append((place, weights, biases))
+    }
+    guard tensors.count == 2 * sources.count else {
+      throw FormatError("the file holds \(tensors.count) tensors; its architecture has \(2 * sources.count)")
+    }
+    return sources
+  }
+
   private func tensor(_ name: String, of shape: [Int]) throws(FormatError) -> Tensor {
     guard let tensor = tensor(name) else { throw FormatError("tensor \(excerpt(name)) is missing") }
+    for value in tensor.values where !value.isFinite {
+      throw FormatError("tensor \(excerpt(name)) holds a number that is not finite")
+    }
     guard tensor.shape == shape else {
       throw FormatError("tensor \(excerpt(name)) has shape \(text(of: tensor.shape)), not \(text(of: shape))")
     }

@@ -21,9 +21,15 @@ extension Schema {
     inputs = try Standardizer(mean: file.numbers("midge.input_mean"), scale: file.numbers("midge.input_scale"))
     targetName = try file.text("midge.target")
     if file.metadataValue("midge.classes") != nil {
-      target = .classes(try file.strings("midge.classes"))
+      let names = try file.strings("midge.classes")
+      guard names.count > 1, Set(names.map { Array($0.utf8) }).count == names.count else {
+        throw file.bad("midge.classes")
+      }
+      target = .classes(names)
     } else {
-      target = .number(mean: try file.number("midge.target_mean"), scale: try file.number("midge.target_scale"))
+      let scale = try file.number("midge.target_scale")
+      guard scale > 0 else { throw file.bad("midge.target_scale") }
+      target = .number(mean: try file.number("midge.target_mean"), scale: scale)
     }
     guard features.inputCount == inputs.mean.count else {
       throw FormatError(
@@ -111,5 +117,5 @@ extension SafeTensors {
     return columns
   }
 
-  private func bad(_ key: String) -> FormatError { FormatError("the model file's \(key) is not what it should be") }
+  fileprivate func bad(_ key: String) -> FormatError { FormatError("the model file's \(key) is not what it should be") }
 }

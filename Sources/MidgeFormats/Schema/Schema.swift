@@ -33,6 +33,25 @@ public struct Schema: Equatable, Sendable {
   /// `classification` or `regression`.
   public var task: String { classes == nil ? "regression" : "classification" }
 
+  /// Standardises a row of inputs and appends it; an error names the column and the line.
+  public func scale(_ row: [Double], line: Int, to output: inout [Float]) throws(FormatError) {
+    do throws(FormatError) {
+      try inputs.append(row, to: &output)
+    } catch {
+      throw FormatError("column \(excerpt(name(ofInput: error.column ?? 0))): \(error.message)", line: line)
+    }
+  }
+
+  /// The column that input number `input`, counted from 1, was made from.
+  private func name(ofInput input: Int) -> String {
+    var last = 0
+    for feature in features {
+      last += feature.inputCount
+      if input <= last { return feature.name }
+    }
+    return ""
+  }
+
   /// The names by which to find the features in a table: its own, or, without a header, those of training by position.
   public func columnNames(of found: [String], hasHeader: Bool) -> [String] {
     if hasHeader { return found }
