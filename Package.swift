@@ -52,7 +52,7 @@ let package = Package(
     tests("Typed", ["Midge"]),
     tests("Formats", ["MidgeFormats"]),
     tests("Files", ["MidgeFiles", "Midge", "MidgeModel"]),
-    tests("Command", ["MidgeCommand", "XORExample"]),
+    tests("Command", ["MidgeCommand", "MidgeFiles", "XORExample"]),
     tests("Parity", ["Midge", "MidgeModel"]),
     tests("Allocations", ["Midge", "MidgeModel", "AllocationCounter"]),
     tests("Training", ["Midge", "MidgeModel"]),

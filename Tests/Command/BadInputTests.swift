@@ -52,7 +52,7 @@ struct BadInputTests {
     Case(name: "option without value", options: ["--seed"], code: 2, says: ["--seed", "value"]),
     Case(name: "option given twice", options: ["--seed", "1", "--seed", "2"], code: 2, says: ["--seed", "twice"]),
     Case(name: "second table", options: ["other.csv"], code: 2, says: ["'other.csv'"]),
-    Case(name: "unknown target", options: ["--target", "z"], code: 2, says: ["--target", "'z'", "x, y, kind"]),
+    Case(name: "unknown target", options: ["--target", "z"], code: 2, says: ["--target", "'z'", "'x', 'y', 'kind'"]),
     Case(
       name: "loss that does not fit", options: ["--target", "x", "--task", "regression", "--loss", "bce"], code: 2,
       says: ["--loss bce"]),
@@ -68,6 +68,17 @@ struct BadInputTests {
       name: "diverging",
       options: ["--target", "x", "--task", "regression", "--optimizer", "sgd", "--learning-rate", "1e30"], code: 1,
       says: ["loss", "--learning-rate"]),
+    Case(
+      name: "diverging in the last step",
+      options: ["--epochs", "1", "--batch", "full", "--learning-rate", "1e39"], code: 1, says: ["--learning-rate"]),
+    Case(name: "output is the data", options: ["--out", "./data.csv"], code: 2, says: ["--out", "data itself"]),
+    Case(name: "output is a pipe", options: ["--out", "-"], code: 2, says: ["--out -"]),
+    Case(
+      name: "identifiers as a feature", table: "id,y\n" + (0..<1200).map { "n\($0),\($0).5\n" }.joined(), code: 65,
+      says: ["data.csv", "'id'", "1200"]),
+    Case(
+      name: "a name of two lines", table: "\"a\nb\",c\n1,2\n3,4\n", options: ["--target", "z"], code: 2,
+      says: ["'a\\nb'"]),
     Case(name: "network too large", options: ["--layers", "1000000,1000000"], code: 2, says: ["parameters"]),
   ]
 
@@ -76,7 +87,7 @@ struct BadInputTests {
     try withTool { (tool: Tool) throws in
       if let table = bad.table { try tool.write(table, to: "data.csv") }
       let before = try tool.files()
-      let options = bad.options.contains("--out") ? bad.options : bad.options + []
+      let options = bad.options
       let outcome = try tool.run(["train", "data.csv", "--json"] + options)
       #expect(outcome.code == bad.code, "\(outcome.errors)")
       expectOneLine(outcome, says: bad.says)
@@ -92,6 +103,23 @@ struct BadInputTests {
       #expect(outcome.code == 65)
       expectOneLine(outcome, says: ["data.csv:3", "UTF-8"])
       #expect(try tool.files() == ["data.csv"])
+    }
+  }
+
+  /// Numbers that a network of `Float` cannot hold end in a report or in an error, never in silence.
+  @Test(.timeLimit(.minutes(1))) func numbersBeyondFloatAreReportedOrRefused() throws {
+    try withTool { (tool: Tool) throws in
+      try tool.write("x,y\n" + (0..<40).map { "\($0),\($0)\n" }.joined(), to: "data.csv")
+      #expect(try tool.run(["train", "data.csv", "--task", "regression"]).code == 0)
+      for (row, words) in [("1e300,2", "'x'"), ("2,1e300", "'y'")] {
+        let outcome = try tool.run(["evaluate", "model.safetensors", "-"], input: "x,y\n1,1\n\(row)\n")
+        #expect(outcome.code == 65)
+        expectOneLine(outcome, says: ["standard input:3", words, "too far"])
+      }
+      let large = try tool.run(["evaluate", "model.safetensors", "-"], input: "x,y\n1,1\n1e30,2\n")
+      #expect(large.code == 0 && large.output.contains("R2"))
+      try tool.write("x,y\n" + (0..<40).map { "\($0),\($0).5e200\n" }.joined(), to: "data.csv")
+      #expect(try tool.run(["train", "data.csv"]).output.contains("RMSE"))
     }
   }
 

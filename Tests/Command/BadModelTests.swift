@@ -1,4 +1,5 @@
 import Foundation
+import MidgeFiles
 import Testing
 
 /// Model files that are not what they should be, and tables that do not fit a model.
@@ -29,6 +30,28 @@ struct BadModelTests {
       let missing = try tool.run([command, "nowhere"] + (command == "inspect" ? [] : ["data.csv"]))
       #expect(missing.code == 66)
       expectOneLine(missing, says: ["nowhere"])
+    }
+  }
+
+  /// Files whose checksum is right and whose contents are not.
+  @Test func modelsThatContradictThemselvesAreRefused() throws {
+    try withTool { (tool: Tool) throws in
+      try tool.write(BadInputTests.good, to: "data.csv")
+      #expect(try tool.run(["train", "data.csv", "--epochs", "1", "--out", "good"]).code == 0)
+      let changes: [(key: String, value: String)] = [
+        ("midge.classes", "[\"a\"]"), ("midge.classes", "[\"a\",\"a\"]"), ("midge.classes", "[\"a\",\"b\",\"c\"]"),
+        ("midge.classes", "7"), ("midge.layers", "dense 20000 20000"), ("midge.layers", "dense 2 1"),
+        ("midge.layers", "swish"), ("midge.loss", "hinge"), ("midge.input_scale", "[1,0]"), ("midge.input_mean", "[1]"),
+        ("midge.version", "2"), ("midge.features", "[{\"name\":\"x\"}]"),
+      ]
+      for change in changes {
+        var file = try SafeTensors(readingFile: tool.path("good"))
+        file.setMetadata(change.key, change.value)
+        try file.write(toFile: tool.path("bad"))
+        let outcome = try tool.run(["predict", "bad", "data.csv"])
+        #expect(outcome.code == 65 && outcome.output.isEmpty, "\(change): \(outcome)")
+        expectOneLine(outcome, says: ["bad"])
+      }
     }
   }
 
