@@ -2,7 +2,8 @@
 @safe public struct Predictor<Body: NetworkBody, A: Arithmetic>: ~Copyable {
   public typealias Scalar = A.Scalar
 
-  @usableFromInline package let body: Body
+  /// What is computed. A run-time network's lies in this block, and must not outlive it.
+  public let body: Body
   public let layout: ArenaLayout
   @usableFromInline let arena: Arena
 

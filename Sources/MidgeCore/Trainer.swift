@@ -6,7 +6,8 @@
 @safe public struct Trainer<Body: NetworkBody, Function: LossFunction, Rule: Optimizer, A: Arithmetic>: ~Copyable {
   public typealias Scalar = A.Scalar
 
-  @usableFromInline package let body: Body
+  /// What is computed. A run-time network's lies in this block, and must not outlive it.
+  public let body: Body
   public let loss: Function
   public var optimizer: Rule
   public let reduction: Reduction

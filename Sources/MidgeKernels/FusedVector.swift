@@ -18,10 +18,6 @@ public struct FusedVector<Base: PortableVector>: KernelVector {
   public init(loading source: UnsafePointer<Scalar>, count: Int) { base = unsafe Base(loading: source, count: count) }
   @inlinable @inline(__always)
   public func store(to destination: UnsafeMutablePointer<Scalar>) { unsafe base.store(to: destination) }
-  @inlinable @inline(__always)
-  public func store(to destination: UnsafeMutablePointer<Scalar>, count: Int) {
-    unsafe base.store(to: destination, count: count)
-  }
 
   @inlinable @inline(__always)
   public static func + (a: Self, b: Self) -> Self { Self(a.base + b.base) }

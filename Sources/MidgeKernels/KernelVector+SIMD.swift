@@ -25,11 +25,6 @@ extension PortableVector {
   }
 
   @inlinable @inline(__always)
-  public func store(to destination: UnsafeMutablePointer<Scalar>, count: Int) {
-    for lane in 0..<count { unsafe destination[lane] = self[lane] }
-  }
-
-  @inlinable @inline(__always)
   public var firstLane: Scalar { self[0] }
 
   @inlinable @inline(__always)

@@ -14,8 +14,6 @@ public protocol KernelVector: Sendable {
   init(loading source: UnsafePointer<Scalar>, count: Int)
   /// Writes `laneCount` scalars.
   func store(to destination: UnsafeMutablePointer<Scalar>)
-  /// Writes the first `count` lanes only.
-  func store(to destination: UnsafeMutablePointer<Scalar>, count: Int)
 
   static func + (a: Self, b: Self) -> Self
   static func - (a: Self, b: Self) -> Self

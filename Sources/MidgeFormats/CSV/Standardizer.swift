@@ -43,9 +43,4 @@ public struct Standardizer: Equatable, Sendable {
       input = input + 1 == mean.count ? 0 : input + 1
     }
   }
-
-  /// The value that was standardised to `value`: `value * scale + mean`, for scores in the target's own units.
-  public func restored(_ value: Float, input: Int = 0) -> Double {
-    Double(value) * scale[input] + mean[input]
-  }
 }
