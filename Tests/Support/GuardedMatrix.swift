@@ -10,10 +10,12 @@
   @usableFromInline let storage: UnsafeMutableBufferPointer<Scalar>
 
   @inlinable static var fenceCount: Int { 67 }
-  @inlinable static var fence: Scalar {
+  /// Signalling, so that arithmetic which reads a fence and writes it back leaves a quiet one; and each its own.
+  @inlinable
+  static func fence(_ index: Int) -> Scalar {
     Scalar(
       sign: .minus, exponentBitPattern: Scalar.nan.exponentBitPattern,
-      significandBitPattern: Scalar.nan.significandBitPattern | 5)
+      significandBitPattern: Scalar.RawSignificand(truncatingIfNeeded: index + 1))
   }
 
   /// `rowStride` defaults to the columns and a gap of three.
@@ -28,7 +30,9 @@
     self.columnStride = columnStride
     let span = (rows - 1) * self.rowStride + (columns - 1) * columnStride + 1
     unsafe storage = .allocate(capacity: span + 2 * Self.fenceCount)
-    unsafe storage.initialize(repeating: Self.fence)
+    for index in 0..<span + 2 * Self.fenceCount {
+      unsafe (storage.baseAddress! + index).initialize(to: Self.fence(index))
+    }
     for row in 0..<rows { for column in 0..<columns { self[row, column] = value(row, column) } }
   }
 
@@ -67,7 +71,7 @@
     for index in unsafe storage.indices where !isElement[index] {
       let found = unsafe storage[index]
       try check(
-        found.isNaN && found.sign == .minus && found.significandBitPattern == Self.fence.significandBitPattern,
+        found.isNaN && found.sign == .minus && found.significandBitPattern == Self.fence(index).significandBitPattern,
         "\(name): scalar \(index - Self.fenceCount) from its start was overwritten with \(found)", file: file,
         line: line)
     }
