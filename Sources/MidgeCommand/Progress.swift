@@ -1,5 +1,3 @@
-import Glibc
-
 /// Shows how training goes, on standard error: a bar on a terminal, else a line now and then.
 struct Progress {
   let epochCount: Int

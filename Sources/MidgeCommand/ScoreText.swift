@@ -33,14 +33,18 @@ enum ScoreText {
     Terminal.print("")
   }
 
+  /// The one score that each epoch reports.
+  static func writeChief(_ scores: Scores, _ schema: Schema, to event: inout JSONObjectWriter) {
+    if schema.classes != nil { event.write("accuracy", scores.accuracy) } else { event.write("r2", scores.r2 ?? .nan) }
+  }
+
   static func write(_ scores: Scores, _ schema: Schema, to event: inout JSONObjectWriter) {
+    writeChief(scores, schema, to: &event)
     guard schema.classes != nil else {
-      event.write("r2", scores.r2 ?? .nan)
       event.write("rmse", scores.rootMeanSquaredError)
       event.write("mae", scores.meanAbsoluteError)
       return
     }
-    event.write("accuracy", scores.accuracy)
     event.array("confusion") { matrix in
       for counts in scores.confusion { matrix.array { row in for count in counts { row.write(count) } } }
     }

@@ -98,11 +98,7 @@ struct TrainCommand {
           event.write("loss", loss)
           event.write("validation_loss", isHeldOut ? scores.loss : .nan)
           event.write("learning_rate", options.optimizer.learningRate)
-          if plan.schema.classes != nil {
-            event.write("accuracy", scores.accuracy)
-          } else {
-            event.write("r2", scores.r2 ?? .nan)
-          }
+          ScoreText.writeChief(scores, plan.schema, to: &event)
         })
     }
     let score =
