@@ -6,7 +6,7 @@ public struct ModelPredictor: ~Copyable {
   public init(_ layers: Span<LayerShape>, rowCapacity: Int = 32) throws(ModelError) {
     let plan = try ModelPredictor.plan(layers, rowCapacity)
     let arena = Arena(owning: plan.layout.byteCount)
-    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    let stack = LayerStack(layers, extents: plan.extents, in: arena)
     engine = Predictor(body: stack, layout: plan.layout, arena: arena)
   }
 
@@ -15,11 +15,8 @@ public struct ModelPredictor: ~Copyable {
     _ layers: Span<LayerShape>, rowCapacity: Int = 32, memory: UnsafeMutableRawBufferPointer
   ) throws(ModelError) {
     let plan = try ModelPredictor.plan(layers, rowCapacity)
-    guard unsafe Arena.accepts(memory, needing: plan.layout.byteCount) else {
-      throw unsafe .memory(byteCount: memory.count, neededByteCount: plan.layout.byteCount)
-    }
-    let arena = unsafe Arena(borrowing: memory, needing: plan.layout.byteCount)
-    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    let arena = try unsafe Arena.lent(memory, needing: plan.layout.byteCount)
+    let stack = LayerStack(layers, extents: plan.extents, in: arena)
     engine = Predictor(body: stack, layout: plan.layout, arena: arena)
   }
 

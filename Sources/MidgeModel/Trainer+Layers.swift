@@ -6,7 +6,7 @@ extension Trainer where Body == LayerStack {
   ) throws(ModelError) {
     let plan = try Self.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity)
     let arena = Arena(owning: plan.layout.byteCount)
-    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    let stack = LayerStack(layers, extents: plan.extents, in: arena)
     self.init(
       body: stack, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
       layout: plan.layout, arena: arena)
@@ -17,11 +17,8 @@ extension Trainer where Body == LayerStack {
     reduction: Reduction, seed: UInt64, initializer: Initializer, rowCapacity: Int
   ) throws(ModelError) {
     let plan = try Self.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity)
-    guard unsafe Arena.accepts(memory, needing: plan.layout.byteCount) else {
-      throw unsafe .memory(byteCount: memory.count, neededByteCount: plan.layout.byteCount)
-    }
-    let arena = unsafe Arena(borrowing: memory, needing: plan.layout.byteCount)
-    let stack = unsafe LayerStack(measured: layers, extents: plan.extents, records: arena.records(LayerShape.self))
+    let arena = try unsafe Arena.lent(memory, needing: plan.layout.byteCount)
+    let stack = LayerStack(layers, extents: plan.extents, in: arena)
     self.init(
       body: stack, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
       layout: plan.layout, arena: arena)
