@@ -23,9 +23,19 @@ public struct Chain<First: Layer, Second: Layer>: Layer where First.Output == Se
   @inlinable @inline(__always)
   public var activationCount: Int { first.activationCount &+ second.activationCount }
   @inlinable @inline(__always)
-  public var widestRow: Int { max(first.widestRow, second.widestRow) }
+  public func widestDelta(withInputs: Bool) -> Int {
+    max(first.widestDelta(withInputs: withInputs), second.widestDelta(withInputs: true))
+  }
   @inlinable @inline(__always)
-  public var scratchCount: Int { max(first.scratchCount, second.scratchCount) }
+  public func scratchCount(withInputs: Bool) -> Int {
+    max(first.scratchCount(withInputs: withInputs), second.scratchCount(withInputs: true))
+  }
+  @inlinable @inline(__always)
+  public var readsPaddedInputs: Bool { first.readsPaddedInputs }
+  @inlinable @inline(__always)
+  public var outputActivation: Activation { second.outputActivation }
+  @inlinable @inline(__always)
+  public var differentiatesInputs: Bool { first.differentiatesInputs }
 
   @inlinable @inline(__always)
   public var layerCount: Int { first.layerCount &+ second.layerCount }
@@ -52,7 +62,14 @@ public struct Chain<First: Layer, Second: Layer>: Layer where First.Output == Se
   public func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {
-    unsafe second.backward(A.self, pass.advanced(past: first), &deltas)
+    let next = unsafe pass.advanced(past: first)
+    unsafe second.backward(A.self, next, &deltas)
+    if !second.differentiatesInputs {
+      let gradient = unsafe ActivationGradient(
+        activation: first.outputActivation, rows: next.forward.rowCount, columns: first.outputWidth,
+        output: next.forward.inputs, delta: MutableRows(base: deltas.current, stride: first.outputWidth))
+      A.perform(gradient, rowWidth: first.outputWidth)
+    }
     unsafe first.backward(A.self, pass, &deltas)
   }
 }

@@ -34,9 +34,15 @@ extension DescribedLayer {
   @inlinable @inline(__always)
   public var activationCount: Int { layerShape.activationCount }
   @inlinable @inline(__always)
-  public var widestRow: Int { layerShape.widestRow }
+  public func widestDelta(withInputs: Bool) -> Int { layerShape.widestDelta(withInputs: withInputs) }
   @inlinable @inline(__always)
-  public var scratchCount: Int { layerShape.scratchCount }
+  public func scratchCount(withInputs: Bool) -> Int { layerShape.scratchCount(withInputs: withInputs) }
+  @inlinable @inline(__always)
+  public var readsPaddedInputs: Bool { layerShape.readsPaddedInputs }
+  @inlinable @inline(__always)
+  public var outputActivation: Activation { layerShape.outputActivation }
+  @inlinable @inline(__always)
+  public var differentiatesInputs: Bool { layerShape.differentiatesInputs }
   @inlinable @inline(__always)
   public var layerCount: Int { 1 }
   @inlinable @inline(__always)

@@ -14,8 +14,9 @@ extension Trainer where Body: Layer {
   ) {
     let layout = Self.layout(network, optimizer, rowCapacity)
     self.init(
-      body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
-      layout: layout, arena: Arena(owning: layout.byteCount))
+      TrainingEngine(
+        body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+        layout: layout, arena: Arena(owning: layout.byteCount)))
   }
 
   /// A trainer in memory that is lent to it: at least `Trainer.byteCount(network, ...)` bytes from a multiple of 64 on, which
@@ -29,8 +30,9 @@ extension Trainer where Body: Layer {
   ) {
     let layout = Self.layout(network, optimizer, rowCapacity)
     unsafe self.init(
-      body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
-      layout: layout, arena: Arena(borrowing: memory, needing: layout.byteCount))
+      TrainingEngine(
+        body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+        layout: layout, arena: Arena(borrowing: memory, needing: layout.byteCount)))
   }
 
   /// Bytes that a trainer of the network needs.

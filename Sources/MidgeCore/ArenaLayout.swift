@@ -34,15 +34,15 @@ public struct ArenaLayout: Sendable, Equatable {
     gradients = cursor.take(parameterCount)
     moments = cursor.take(momentCount * parameterCount)
     activations = cursor.take(rowCapacity * body.activationCount)
-    firstDeltas = cursor.take(rowCapacity * body.widestRow)
-    secondDeltas = cursor.take(rowCapacity * body.widestRow)
+    firstDeltas = cursor.take(rowCapacity * body.widestDelta)
+    secondDeltas = cursor.take(rowCapacity * body.widestDelta)
     scratch = cursor.take(body.scratchCount)
-    stagedInputs = cursor.take(rowCapacity * body.inputCount)
+    stagedInputs = cursor.take(rowCapacity * body.stagedInputWidth)
     stagedTargets = cursor.take(rowCapacity * body.outputCount)
     byteCount = cursor.byteCount
   }
 
-  /// For prediction only: parameters and activations.
+  /// For prediction only: parameters, activations, and inputs where they must be padded.
   @inlinable
   public init<Scalar: KernelScalar>(
     predicting body: NetworkExtents, _ scalar: Scalar.Type, rowCapacity: Int, recordByteCount: Int = 0
@@ -52,9 +52,10 @@ public struct ArenaLayout: Sendable, Equatable {
     self.rowCapacity = rowCapacity
     parameters = cursor.take(parameterCount)
     activations = cursor.take(rowCapacity * body.activationCount)
+    stagedInputs = cursor.take(body.readsPaddedInputs ? rowCapacity * body.stagedInputWidth : 0)
     byteCount = cursor.byteCount
     (gradients, moments, firstDeltas, secondDeltas) = (byteCount, byteCount, byteCount, byteCount)
-    (scratch, stagedInputs, stagedTargets) = (byteCount, byteCount, byteCount)
+    (scratch, stagedTargets) = (byteCount, byteCount)
   }
 }
 

@@ -1,43 +1,67 @@
 /// Prediction: a network, its parameters, and room for the activations of `rowCapacity` rows.
-@unsafe public struct InferencePass<Body: NetworkBody, A: Arithmetic> {
-  public typealias Scalar = A.Scalar
+@unsafe public struct InferencePass<Body: NetworkBody, Scalar: KernelScalar> {
   @usableFromInline let body: Body
   @usableFromInline let parameters: UnsafePointer<Scalar>
   @usableFromInline let activations: UnsafeMutablePointer<Scalar>
+  @usableFromInline let stagedInputs: UnsafeMutablePointer<Scalar>
   @usableFromInline let rowCapacity: Int
 
   @inlinable @inline(__always)
   public init(
-    body: Body, parameters: UnsafePointer<Scalar>, activations: UnsafeMutablePointer<Scalar>, rowCapacity: Int
+    body: Body, parameters: UnsafePointer<Scalar>, activations: UnsafeMutablePointer<Scalar>,
+    stagedInputs: UnsafeMutablePointer<Scalar>, rowCapacity: Int
   ) {
     unsafe self.body = body
     unsafe self.parameters = parameters
     unsafe self.activations = activations
+    unsafe self.stagedInputs = stagedInputs
     unsafe self.rowCapacity = rowCapacity
+  }
+
+  @inlinable @inline(__always)
+  var stagedInputWidth: Int {
+    unsafe body.readsPaddedInputs ? RowWidth.padded(body.inputCount) : body.inputCount
+  }
+
+  /// The rows, or a copy of them with pads where the network reads those.
+  @inlinable @inline(__always)
+  func padded(_ inputs: Rows<Scalar>, rows: Int) -> Rows<Scalar> {
+    let count = unsafe body.inputCount, width = unsafe stagedInputWidth
+    if width == count { return unsafe inputs }
+    for row in 0..<rows {
+      for column in 0..<count { unsafe stagedInputs[row &* width &+ column] = inputs[row][column] }
+    }
+    return unsafe Rows(base: stagedInputs, stride: width)
   }
 
   /// Runs at most `rowCapacity` rows through the network.
   @inlinable @inline(__always)
-  public func forward(_ inputs: Rows<Scalar>, rowCount: Int) -> ForwardPass<Scalar> {
+  public func forward<A: Arithmetic>(
+    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, isSingleRow: Bool
+  ) -> ForwardPass<Scalar> where A.Scalar == Scalar {
     let pass = unsafe ForwardPass(
-      parameters: parameters, inputs: inputs, activations: activations, rowCount: rowCount, rowCapacity: rowCapacity)
+      parameters: parameters, inputs: inputs, activations: activations, rowCount: rowCount, rowCapacity: rowCapacity,
+      isSingleRow: isSingleRow)
     unsafe body.forward(A.self, pass)
     return unsafe pass
   }
 
   /// The network's outputs for any number of rows, without padding.
   @inlinable
-  public func predict(_ inputs: Rows<Scalar>, rowCount: Int, into outputs: UnsafeMutablePointer<Scalar>) {
-    unsafe predict(inputs, rowCount: rowCount, into: outputs) { _ in }
+  public func predict<A: Arithmetic>(
+    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, into outputs: UnsafeMutablePointer<Scalar>
+  ) where A.Scalar == Scalar {
+    unsafe predict(A.self, inputs, rowCount: rowCount, into: outputs) { _ in }
   }
 
   /// As above, after the loss has made predictions of the outputs: probabilities of logits.
   @inlinable
-  public func predict<Function: LossFunction>(
-    _ inputs: Rows<Scalar>, rowCount: Int, as loss: Function, into outputs: UnsafeMutablePointer<Scalar>
-  ) {
+  public func predict<A: Arithmetic, Function: LossFunction>(
+    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, as loss: Function,
+    into outputs: UnsafeMutablePointer<Scalar>
+  ) where A.Scalar == Scalar {
     let body = unsafe self.body
-    unsafe predict(inputs, rowCount: rowCount, into: outputs) { line in
+    unsafe predict(A.self, inputs, rowCount: rowCount, into: outputs) { line in
       let prediction = unsafe RowPrediction(
         function: loss, output: line, count: body.outputCount, columns: body.outputWidth)
       A.predict(prediction, rowWidth: body.outputWidth)
@@ -45,15 +69,16 @@
   }
 
   @inlinable @inline(__always)
-  func predict(
-    _ inputs: Rows<Scalar>, rowCount: Int, into outputs: UnsafeMutablePointer<Scalar>,
+  func predict<A: Arithmetic>(
+    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, into outputs: UnsafeMutablePointer<Scalar>,
     transforming transform: (UnsafeMutablePointer<Scalar>) -> Void
-  ) {
+  ) where A.Scalar == Scalar {
     let count = unsafe body.outputCount
     var done = 0
     while done < rowCount {
       let rows = unsafe min(rowCapacity, rowCount &- done)
-      let pass = unsafe forward(Rows(base: inputs[done], stride: inputs.stride), rowCount: rows)
+      let chunk = unsafe padded(Rows(base: inputs[done], stride: inputs.stride), rows: rows)
+      let pass = unsafe forward(A.self, chunk, rowCount: rows, isSingleRow: rowCount == 1)
       let lines = unsafe pass.outputs(of: body)
       for row in 0..<rows {
         let line = unsafe lines[row]
@@ -68,37 +93,34 @@
 /// The door for prediction: spans, checked against the network's extents.
 extension InferencePass {
   @inlinable
-  public func predict(_ inputs: Span<Scalar>, into outputs: consuming MutableSpan<Scalar>) {
-    let rows = unsafe rowCount(inputs, outputs.count)
-    unsafe inputs.withUnsafeBufferPointer { x in
-      unsafe outputs.withUnsafeMutableBufferPointer { y in
-        unsafe predict(
-          Rows(base: x.baseAddress.unsafelyUnwrapped, stride: body.inputCount), rowCount: rows,
-          into: y.baseAddress.unsafelyUnwrapped)
-      }
-    }
+  public func predict<A: Arithmetic>(
+    _ arithmetic: A.Type, _ inputs: Span<Scalar>, into outputs: consuming MutableSpan<Scalar>
+  ) where A.Scalar == Scalar {
+    unsafe borrow(inputs, outputs) { x, rows, y in unsafe predict(A.self, x, rowCount: rows, into: y) }
   }
 
   @inlinable
-  public func predict<Function: LossFunction>(
-    _ inputs: Span<Scalar>, as loss: Function, into outputs: consuming MutableSpan<Scalar>
+  public func predict<A: Arithmetic, Function: LossFunction>(
+    _ arithmetic: A.Type, _ inputs: Span<Scalar>, as loss: Function, into outputs: consuming MutableSpan<Scalar>
+  ) where A.Scalar == Scalar {
+    unsafe borrow(inputs, outputs) { x, rows, y in unsafe predict(A.self, x, rowCount: rows, as: loss, into: y) }
+  }
+
+  /// Calls `use` with the rows of inputs, their number, and where as many rows of outputs go.
+  @inlinable @inline(__always)
+  public func borrow(
+    _ inputs: Span<Scalar>, _ outputs: consuming MutableSpan<Scalar>,
+    _ use: (Rows<Scalar>, Int, UnsafeMutablePointer<Scalar>) -> Void
   ) {
-    let rows = unsafe rowCount(inputs, outputs.count)
-    unsafe inputs.withUnsafeBufferPointer { x in
-      unsafe outputs.withUnsafeMutableBufferPointer { y in
-        unsafe predict(
-          Rows(base: x.baseAddress.unsafelyUnwrapped, stride: body.inputCount), rowCount: rows, as: loss,
-          into: y.baseAddress.unsafelyUnwrapped)
-      }
-    }
-  }
-
-  @inlinable
-  func rowCount(_ inputs: Span<Scalar>, _ outputCount: Int) -> Int {
     let rows = unsafe Door.rowCount(inputs.count, of: body.inputCount)
     unsafe Door.check(
-      outputCount == rows &* body.outputCount, "the outputs must hold as many rows as the inputs, in scalars",
-      found: outputCount, expected: rows &* body.outputCount)
-    return rows
+      outputs.count == rows &* body.outputCount, "the outputs must hold as many rows as the inputs, in scalars",
+      found: outputs.count, expected: rows &* body.outputCount)
+    unsafe inputs.withUnsafeBufferPointer { x in
+      unsafe outputs.withUnsafeMutableBufferPointer { y in
+        unsafe use(
+          Rows(base: x.baseAddress.unsafelyUnwrapped, stride: body.inputCount), rows, y.baseAddress.unsafelyUnwrapped)
+      }
+    }
   }
 }

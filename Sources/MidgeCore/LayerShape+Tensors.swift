@@ -8,12 +8,13 @@ extension LayerShape {
   /// Where in the layer's parameters the weight stands that is number `index` in PyTorch's tensor.
   @inlinable @inline(__always)
   public func weightOffset(_ index: Int) -> Int {
-    (index % inputCount) &* outputWidth &+ index / inputCount
+    let (output, input) = index.quotientAndRemainder(dividingBy: inputCount)
+    return isNarrow ? output &* weightWidth &+ input : input &* weightWidth &+ output
   }
 
   /// Where bias number `index` stands.
   @inlinable @inline(__always)
-  public func biasOffset(_ index: Int) -> Int { inputCount &* outputWidth &+ index }
+  public func biasOffset(_ index: Int) -> Int { weightRowCount &* weightWidth &+ index }
 }
 
 /// A network with its parameters, as files, summaries and checks see it.

@@ -78,4 +78,13 @@ extension Arithmetic {
   public static func predict<Function: LossFunction>(_ row: RowPrediction<Scalar, Function>, rowWidth: Int) {
     perform(row, rowWidth: rowWidth)
   }
+
+  /// A whole buffer of parameters.
+  #if DEBUG
+    @_specialize(where Self == NativeFloat)
+  #endif
+  @inlinable @inline(__always)
+  public static func update(_ update: ParameterUpdate<Scalar>, count: Int) {
+    update.run(Vector16.self, from: 0, count: count)
+  }
 }

@@ -4,27 +4,8 @@ public protocol Optimizer: Sendable {
   var momentCount: Int { get }
   /// For the next step; change it freely between steps.
   var learningRate: Double { get set }
-  /// One step over all parameters.
-  mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>)
-}
-
-/// What an update works on: buffers of `count` scalars, a multiple of 16; the moments one after the other.
-@unsafe public struct UpdateBuffers<Scalar: KernelScalar> {
-  public let count: Int
-  public let parameters: UnsafeMutablePointer<Scalar>
-  public let gradients: UnsafePointer<Scalar>
-  public let moments: UnsafeMutablePointer<Scalar>
-
-  @inlinable @inline(__always)
-  public init(
-    count: Int, parameters: UnsafeMutablePointer<Scalar>, gradients: UnsafePointer<Scalar>,
-    moments: UnsafeMutablePointer<Scalar>
-  ) {
-    unsafe self.count = count
-    unsafe self.parameters = parameters
-    unsafe self.gradients = gradients
-    unsafe self.moments = moments
-  }
+  /// The next step's rule, its coefficients rounded to the scalar. Called once a step.
+  mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar>
 }
 
 /// w <- w - learningRate g: torch.optim.SGD without momentum.
@@ -36,14 +17,9 @@ public struct SGD: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 0 }
 
-  #if DEBUG
-    @_specialize(where A == NativeFloat)
-  #endif
   @inlinable @inline(__always)
-  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
-    unsafe ParameterUpdates.gradientDescent(
-      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), parameters: buffers.parameters,
-      gradients: buffers.gradients)
+  public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
+    .gradientDescent(rate: Scalar(learningRate))
   }
 }
 
@@ -60,14 +36,9 @@ public struct Momentum: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 1 }
 
-  #if DEBUG
-    @_specialize(where A == NativeFloat)
-  #endif
   @inlinable @inline(__always)
-  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
-    unsafe ParameterUpdates.momentum(
-      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate), momentum: A.Scalar(momentum),
-      parameters: buffers.parameters, gradients: buffers.gradients, velocity: buffers.moments)
+  public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
+    .momentum(rate: Scalar(learningRate), momentum: Scalar(momentum))
   }
 }
 
@@ -92,19 +63,14 @@ public struct Adam: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
 
-  #if DEBUG
-    @_specialize(where A == NativeFloat)
-  #endif
   @inlinable @inline(__always)
-  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
+  public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     beta1Power *= beta1
     beta2Power *= beta2
-    unsafe ParameterUpdates.adam(
-      A.Vector16.self, count: buffers.count, rate: A.Scalar(learningRate / (1 - beta1Power)),
-      rest1: A.Scalar(1 - beta1),
-      beta2: A.Scalar(beta2), rest2: A.Scalar(1 - beta2), rootScale: A.Scalar(1 / (1 - beta2Power).squareRoot()),
-      epsilon: A.Scalar(epsilon), parameters: buffers.parameters, gradients: buffers.gradients,
-      firstMoment: buffers.moments, secondMoment: buffers.moments + buffers.count)
+    return .adam(
+      AdamCoefficients(
+        rate: Scalar(learningRate / (1 - beta1Power)), rest1: Scalar(1 - beta1), beta2: Scalar(beta2),
+        rest2: Scalar(1 - beta2), rootScale: Scalar(1 / (1 - beta2Power).squareRoot()), epsilon: Scalar(epsilon)))
   }
 }
 
@@ -145,19 +111,15 @@ public enum OptimizerChoice: Optimizer {
     }
   }
 
-  #if DEBUG
-    @_specialize(where A == NativeFloat)
-  #endif
   @inlinable @inline(__always)
-  public mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
+  public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     switch self {
-    case .sgd(var rule):
-      unsafe rule.update(A.self, buffers)
-    case .momentum(var rule):
-      unsafe rule.update(A.self, buffers)
+    case .sgd(var rule): return rule.nextRule()
+    case .momentum(var rule): return rule.nextRule()
     case .adam(var rule):
-      unsafe rule.update(A.self, buffers)
+      let next: UpdateRule<Scalar> = rule.nextRule()
       self = .adam(rule)
+      return next
     }
   }
 }

@@ -6,17 +6,20 @@
   public var activations: UnsafeMutablePointer<Scalar>
   public let rowCount: Int
   public let rowCapacity: Int
+  /// The batch has one row, not just this part of it: sums may take the order that is soonest done.
+  public let isSingleRow: Bool
 
   @inlinable @inline(__always)
   public init(
     parameters: UnsafePointer<Scalar>, inputs: Rows<Scalar>, activations: UnsafeMutablePointer<Scalar>, rowCount: Int,
-    rowCapacity: Int
+    rowCapacity: Int, isSingleRow: Bool
   ) {
     unsafe self.parameters = parameters
     unsafe self.inputs = inputs
     unsafe self.activations = activations
     unsafe self.rowCount = rowCount
     unsafe self.rowCapacity = rowCapacity
+    unsafe self.isSingleRow = isSingleRow
   }
 
   /// Where a body that starts here leaves its outputs.
@@ -31,41 +34,50 @@
   public func advanced<Body: NetworkBody>(past body: Body) -> ForwardPass {
     unsafe ForwardPass(
       parameters: parameters + body.parameterCount, inputs: outputs(of: body).readOnly,
-      activations: activations + rowCapacity &* body.activationCount, rowCount: rowCount, rowCapacity: rowCapacity)
+      activations: activations + rowCapacity &* body.activationCount, rowCount: rowCount, rowCapacity: rowCapacity,
+      isSingleRow: isSingleRow)
   }
 }
 
-/// What a backward pass works on: the forward pass it follows, and where gradients go.
+/// What a backward pass works on: the forward pass it follows, and what becomes of the gradients.
 @unsafe public struct BackwardPass<Scalar: KernelScalar> {
   public var forward: ForwardPass<Scalar>
-  public var gradients: UnsafeMutablePointer<Scalar>
+  /// Buffers that start at this body, and the rule to run over them once the gradient is there.
+  public var update: ParameterUpdate<Scalar>
   public let scratch: UnsafeMutablePointer<Scalar>
   /// Add to the gradients; else overwrite them.
   public let accumulates: Bool
   public var needsInputGradient: Bool
+  /// The function that made the inputs: its derivative belongs to the input gradient.
+  public var inputActivation: Activation
 
   @inlinable @inline(__always)
   public init(
-    forward: ForwardPass<Scalar>, gradients: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>,
-    accumulates: Bool, needsInputGradient: Bool
+    forward: ForwardPass<Scalar>, update: ParameterUpdate<Scalar>, scratch: UnsafeMutablePointer<Scalar>,
+    accumulates: Bool, needsInputGradient: Bool, inputActivation: Activation = .identity
   ) {
     unsafe self.forward = forward
-    unsafe self.gradients = gradients
+    unsafe self.update = update
     unsafe self.scratch = scratch
     unsafe self.accumulates = accumulates
     unsafe self.needsInputGradient = needsInputGradient
+    unsafe self.inputActivation = inputActivation
   }
 
-  /// The pass of the body that follows `body`, whose input gradient `body` will need.
+  @inlinable @inline(__always)
+  public var gradients: UnsafeMutablePointer<Scalar> { unsafe update.gradients }
+
+  /// The pass of the body that follows `body`, whose input gradient is needed if `body` has parameters, or something before it.
   @inlinable @inline(__always)
   public func advanced<Body: NetworkBody>(past body: Body) -> BackwardPass {
     unsafe BackwardPass(
-      forward: forward.advanced(past: body), gradients: gradients + body.parameterCount, scratch: scratch,
-      accumulates: accumulates, needsInputGradient: true)
+      forward: forward.advanced(past: body), update: update.advanced(by: body.parameterCount), scratch: scratch,
+      accumulates: accumulates, needsInputGradient: needsInputGradient || body.parameterCount > 0,
+      inputActivation: body.outputActivation)
   }
 }
 
-/// Two buffers of `rowCapacity * widestRow` scalars: gradients by activations, written from one into the other and swapped.
+/// Two buffers of `rowCapacity * widestDelta` scalars: gradients by activations, written from one into the other and swapped.
 @unsafe public struct DeltaBuffers<Scalar: KernelScalar> {
   public var current: UnsafeMutablePointer<Scalar>
   public var other: UnsafeMutablePointer<Scalar>

@@ -19,16 +19,16 @@
   var parameters: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.parameters) }
 
   @inlinable @inline(__always)
-  var inference: InferencePass<Body, A> {
+  var inference: InferencePass<Body, Scalar> {
     unsafe InferencePass(
       body: body, parameters: parameters, activations: arena.scalars(Scalar.self, at: layout.activations),
-      rowCapacity: layout.rowCapacity)
+      stagedInputs: arena.scalars(Scalar.self, at: layout.stagedInputs), rowCapacity: layout.rowCapacity)
   }
 
   /// The network's outputs for rows of inputs: logits, if the network was trained with a loss that takes them.
   @inlinable
   public func predict(_ inputs: Span<Scalar>, into outputs: consuming MutableSpan<Scalar>) {
-    unsafe inference.predict(inputs, into: outputs)
+    unsafe inference.predict(A.self, inputs, into: outputs)
   }
 
   /// Predictions as a loss reads the outputs: softmax or sigmoid of logits.
@@ -36,7 +36,7 @@
   public func probabilities<Function: LossFunction>(
     _ inputs: Span<Scalar>, as loss: Function, into outputs: consuming MutableSpan<Scalar>
   ) {
-    unsafe inference.predict(inputs, as: loss, into: outputs)
+    unsafe inference.predict(A.self, inputs, as: loss, into: outputs)
   }
 }
 

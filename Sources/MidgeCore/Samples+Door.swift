@@ -13,7 +13,7 @@ extension Door {
 extension Samples {
   /// Calls `use` with the samples of two spans: `inputs`, rows of the network's inputs; `targets`, as many rows of its outputs.
   @inlinable @inline(__always)
-  static func borrow<Body: NetworkBody, Result>(
+  public static func borrow<Body: NetworkBody, Result>(
     _ inputs: Span<Scalar>, _ targets: Span<Scalar>, for body: Body, _ use: (Samples<Scalar>) -> Result
   ) -> Result {
     let (inputCount, outputCount) = (body.inputCount, body.outputCount)
@@ -33,7 +33,7 @@ extension Samples {
 
   /// The same for class indices, one a row, each from 0 up to the network's outputs.
   @inlinable @inline(__always)
-  static func borrow<Body: NetworkBody, Result>(
+  public static func borrow<Body: NetworkBody, Result>(
     _ inputs: Span<Scalar>, classes: Span<Int32>, for body: Body, _ use: (Samples<Scalar>) -> Result
   ) -> Result {
     let (inputCount, outputCount) = (body.inputCount, body.outputCount)

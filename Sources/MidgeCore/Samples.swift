@@ -22,13 +22,12 @@
   @inlinable @inline(__always)
   func gather(
     _ order: Shuffle, first: Int, rows: Int, inputCount: Int, outputCount: Int,
-    into inputs: UnsafeMutablePointer<Scalar>,
-    _ targets: UnsafeMutablePointer<Scalar>
+    into inputs: MutableRows<Scalar>, _ targets: UnsafeMutablePointer<Scalar>
   ) {
     for row in 0..<rows {
       let source = order[first &+ row]
       let line = unsafe self.inputs[source]
-      for column in 0..<inputCount { unsafe inputs[row &* inputCount &+ column] = line[column] }
+      for column in 0..<inputCount { unsafe inputs[row][column] = line[column] }
       switch unsafe self.targets {
       case .values(let values):
         let line = unsafe values[source]

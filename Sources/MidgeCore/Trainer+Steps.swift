@@ -5,18 +5,18 @@ extension Trainer {
   @inlinable
   @discardableResult
   public mutating func step(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Scalar {
-    let loss = accumulate(inputs, targets)
-    apply()
-    return loss
+    unsafe Samples.borrow(inputs, targets, for: body) { samples in
+      unsafe engine.step(A.self, samples, first: 0, count: samples.count)
+    }
   }
 
   /// One step on class indices.
   @inlinable
   @discardableResult
   public mutating func step(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Scalar {
-    let loss = accumulate(inputs, classes: classes)
-    apply()
-    return loss
+    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
+      unsafe engine.step(A.self, samples, first: 0, count: samples.count)
+    }
   }
 
   /// Adds the gradient of the batch's loss to what `withGradients` shows, until `apply`; returns the loss.
@@ -24,7 +24,7 @@ extension Trainer {
   @discardableResult
   public mutating func accumulate(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Scalar {
     unsafe Samples.borrow(inputs, targets, for: body) { samples in
-      unsafe accumulate(samples, first: 0, count: samples.count)
+      unsafe engine.accumulate(A.self, samples, first: 0, count: samples.count)
     }
   }
 
@@ -32,9 +32,13 @@ extension Trainer {
   @discardableResult
   public mutating func accumulate(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Scalar {
     unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
-      unsafe accumulate(samples, first: 0, count: samples.count)
+      unsafe engine.accumulate(A.self, samples, first: 0, count: samples.count)
     }
   }
+
+  /// One step of the optimizer with the gradient that waits for it. Without a gradient, nothing happens.
+  @inlinable
+  public mutating func apply() { engine.apply(A.self) }
 
   /// One pass over all samples, `batchSize` at a time, the last batch perhaps smaller; in a new order each epoch if it shuffles.
   /// Returns the mean loss over samples (with reduction `.sum`, the sum).
@@ -46,7 +50,7 @@ extension Trainer {
   ) -> Double {
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, targets, for: body) { samples in
-      unsafe epoch(ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
     }
   }
 
@@ -58,26 +62,18 @@ extension Trainer {
   ) -> Double {
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
-      unsafe epoch(ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
     }
-  }
-
-  @inlinable
-  mutating func ordered(_ samples: Samples<Scalar>, shuffles: Bool) -> Samples<Scalar> {
-    var samples = unsafe samples
-    if shuffles { unsafe samples.order = Shuffle(count: samples.count, seed: shuffleSeed, epoch: epochCount) }
-    epochCount &+= 1
-    return unsafe samples
   }
 
   /// Loss and accuracy, without training. A gradient that waits for `apply` is not touched.
   @inlinable
   public func evaluate(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Evaluation {
-    unsafe Samples.borrow(inputs, targets, for: body) { samples in unsafe evaluate(samples) }
+    unsafe Samples.borrow(inputs, targets, for: body) { samples in unsafe engine.evaluate(A.self, samples) }
   }
 
   @inlinable
   public func evaluate(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Evaluation {
-    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe evaluate(samples) }
+    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe engine.evaluate(A.self, samples) }
   }
 }

@@ -35,4 +35,28 @@ public enum Activation: UInt8, Sendable, CaseIterable {
     case .tanh: dy * V.multiplyAdd(V.zero - y, y, one)
     }
   }
+
+  /// f(0) = 0: pads need no care.
+  @inlinable @inline(__always)
+  public var keepsZero: Bool { self != .sigmoid }
+
+  /// y <- f(y), `width` scalars, of which those from `count` on become 0.
+  @inlinable @inline(__always)
+  func apply<V: KernelVector>(_ vector: V.Type, _ y: UnsafeMutablePointer<V.Scalar>, width: Int, count: Int) {
+    if self == .identity { return }
+    for column in stride(from: 0, to: width, by: V.laneCount) {
+      let value = unsafe self.value(V(loading: y + column))
+      unsafe (keepsZero ? value : V.pad(value, from: count &- column)).store(to: y + column)
+    }
+  }
+
+  /// dy <- dy f'(x), with f' taken from y = f(x); `width` scalars.
+  @inlinable @inline(__always)
+  func applyGradient<V: KernelVector>(
+    _ vector: V.Type, _ dy: UnsafeMutablePointer<V.Scalar>, output y: UnsafePointer<V.Scalar>, width: Int
+  ) {
+    for column in stride(from: 0, to: width, by: V.laneCount) {
+      unsafe gradient(V(loading: dy + column), output: V(loading: y + column)).store(to: dy + column)
+    }
+  }
 }

@@ -1,4 +1,4 @@
-/// delta[m, n] <- delta[m, n] f'(x[m, n]), with f' taken from y = f(x): the prologue of a layer's backward pass.
+/// delta[m, n] <- delta[m, n] f'(x[m, n]), with f' taken from y = f(x): for what no product comes before.
 ///
 /// - Reads `output`; overwrites `delta`; both `rows` rows of `columns` scalars, `columns` a multiple of the lane count.
 /// - Padding: pad lanes of delta that are 0 stay 0 while those of the output are finite.
@@ -25,13 +25,7 @@
   public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     if activation == .identity { return }
     for row in 0..<rows {
-      let y = unsafe output[row], dy = unsafe delta[row]
-      var column = 0
-      while column < columns {
-        let product = unsafe activation.gradient(V(loading: dy + column), output: V(loading: y + column))
-        unsafe product.store(to: dy + column)
-        column &+= V.laneCount
-      }
+      unsafe activation.applyGradient(V.self, delta[row], output: output[row], width: columns)
     }
   }
 }

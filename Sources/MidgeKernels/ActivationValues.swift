@@ -1,7 +1,7 @@
 /// output[m, n] <- f(input[m, n])
 ///
 /// - Reads `rows` rows of `count` scalars; the memory behind a row's last scalar is not touched.
-/// - Overwrites `output`, whole rows of its stride: pad lanes become f(0). May not alias `input`.
+/// - Overwrites `output`, whole rows of its stride: pad lanes become 0. May not alias `input`.
 /// - Cost: one read, one write.
 @safe public struct ActivationValues<Scalar: KernelScalar>: VectorOperation {
   @usableFromInline let activation: Activation
@@ -25,7 +25,8 @@
       let x = unsafe input[row], y = unsafe output[row]
       var column = 0
       while column < count {
-        unsafe activation.value(V.load(x, column: column, count: count)).store(to: y + column)
+        let value = unsafe activation.value(V.load(x, column: column, count: count))
+        unsafe (activation.keepsZero ? value : V.pad(value, from: count &- column)).store(to: y + column)
         column &+= V.laneCount
       }
     }

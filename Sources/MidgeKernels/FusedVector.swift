@@ -1,8 +1,11 @@
 /// A vector whose `multiplyAdd` rounds once. Everything else is the base's.
 ///
+/// `Tiles` is no part of the arithmetic: it tells apart the code of one instruction set from that of another, by name.
+///
 /// Only for code that is compiled for a processor with fused multiply-add (x86-64-v3, arm64): elsewhere each lane becomes a call.
-public struct FusedVector<Base: PortableVector>: KernelVector {
+public struct FusedVector<Base: PortableVector, Tiles: TilePlan>: KernelVector {
   public typealias Scalar = Base.Scalar
+  public typealias Quad = FusedVector<Base.Quad, Tiles>
   @usableFromInline var base: Base
 
   @inlinable @inline(__always)
@@ -56,5 +59,15 @@ public struct FusedVector<Base: PortableVector>: KernelVector {
   @inlinable @inline(__always)
   public func treeSum() -> Scalar { base.treeSum() }
   @inlinable @inline(__always)
+  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad {
+    Quad(Base.treeSums(a.base, b.base, c.base, d.base))
+  }
+  @inlinable @inline(__always)
   public func treeMaximum() -> Scalar { base.treeMaximum() }
+
+  @inlinable @inline(__always)
+  public static func transpose(_ a: Quad, _ b: Quad, _ c: Quad, _ d: Quad) -> (Quad, Quad, Quad, Quad) {
+    let (w, x, y, z) = Base.transpose(a.base, b.base, c.base, d.base)
+    return (Quad(w), Quad(x), Quad(y), Quad(z))
+  }
 }

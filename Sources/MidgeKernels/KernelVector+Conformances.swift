@@ -1,6 +1,7 @@
 /// The standard library's vectors of 4, 8 and 16 lanes. Halves are spelled on each: there is no name for half of a generic vector.
 
 extension SIMD4: KernelVector, PortableVector where Scalar: KernelScalar {
+  public typealias Quad = SIMD4<Scalar>
   public typealias Bits = SIMD4<Scalar.Bits>
 
   @inlinable @inline(__always)
@@ -18,6 +19,13 @@ extension SIMD4: KernelVector, PortableVector where Scalar: KernelScalar {
   }
 
   @inlinable @inline(__always)
+  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
+    let ab = SIMD4(lowHalf: a.lowHalf + a.highHalf, highHalf: b.lowHalf + b.highHalf)
+    let cd = SIMD4(lowHalf: c.lowHalf + c.highHalf, highHalf: d.lowHalf + d.highHalf)
+    return SIMD4(lowHalf: ab.evenHalf, highHalf: cd.evenHalf) + SIMD4(lowHalf: ab.oddHalf, highHalf: cd.oddHalf)
+  }
+
+  @inlinable @inline(__always)
   public func treeMaximum() -> Scalar {
     let left = x > z ? x : z, right = y > w ? y : w
     return left > right ? left : right
@@ -25,6 +33,7 @@ extension SIMD4: KernelVector, PortableVector where Scalar: KernelScalar {
 }
 
 extension SIMD8: KernelVector, PortableVector where Scalar: KernelScalar {
+  public typealias Quad = SIMD4<Scalar>
   public typealias Bits = SIMD8<Scalar.Bits>
 
   @inlinable @inline(__always)
@@ -43,10 +52,17 @@ extension SIMD8: KernelVector, PortableVector where Scalar: KernelScalar {
   }
 
   @inlinable @inline(__always)
+  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
+    SIMD4.treeSums(
+      a.lowHalf + a.highHalf, b.lowHalf + b.highHalf, c.lowHalf + c.highHalf, d.lowHalf + d.highHalf)
+  }
+
+  @inlinable @inline(__always)
   public func treeMaximum() -> Scalar { SIMD4.maximum(lowHalf, highHalf).treeMaximum() }
 }
 
 extension SIMD16: KernelVector, PortableVector where Scalar: KernelScalar {
+  public typealias Quad = SIMD4<Scalar>
   public typealias Bits = SIMD16<Scalar.Bits>
 
   @inlinable @inline(__always)
@@ -63,6 +79,12 @@ extension SIMD16: KernelVector, PortableVector where Scalar: KernelScalar {
     let b = a.lowHalf + a.highHalf
     let c = b.lowHalf + b.highHalf
     return c.x + c.y
+  }
+
+  @inlinable @inline(__always)
+  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
+    SIMD8.treeSums(
+      a.lowHalf + a.highHalf, b.lowHalf + b.highHalf, c.lowHalf + c.highHalf, d.lowHalf + d.highHalf)
   }
 
   @inlinable @inline(__always)

@@ -1,5 +1,5 @@
 /// The standard library's vectors as kernel vectors. `multiplyAdd` rounds twice; `FusedVector` makes it round once.
-public protocol PortableVector: KernelVector, SIMD {
+public protocol PortableVector: KernelVector, SIMD where Quad: PortableVector {
   /// A vector of as many signed integers, each as wide as a scalar.
   associatedtype Bits: SIMD where Bits.Scalar == Scalar.Bits
 }
@@ -63,5 +63,17 @@ extension PortableVector {
     let exponent = Self(bits: k &+ Bits(repeating: Scalar.roundingBits)) - Self(repeating: Scalar.roundingBias)
     let significand = Self(bits: a.bits &- (k &<< Bits(repeating: Scalar.storedSignificandBitCount)))
     return (significand, exponent)
+  }
+}
+
+extension PortableVector where Quad == SIMD4<Scalar> {
+  @inlinable @inline(__always)
+  public static func transpose(_ a: Quad, _ b: Quad, _ c: Quad, _ d: Quad) -> (Quad, Quad, Quad, Quad) {
+    let ac = SIMD4(a[0], c[0], a[1], c[1]), bd = SIMD4(b[0], d[0], b[1], d[1])
+    let ac2 = SIMD4(a[2], c[2], a[3], c[3]), bd2 = SIMD4(b[2], d[2], b[3], d[3])
+    return (
+      SIMD4(ac[0], bd[0], ac[1], bd[1]), SIMD4(ac[2], bd[2], ac[3], bd[3]),
+      SIMD4(ac2[0], bd2[0], ac2[1], bd2[1]), SIMD4(ac2[2], bd2[2], ac2[3], bd2[3])
+    )
   }
 }

@@ -5,6 +5,8 @@
 /// (`KernelVector+SIMD.swift`, `FusedVector.swift`) and nowhere else.
 public protocol KernelVector: Sendable {
   associatedtype Scalar: KernelScalar
+  /// Four lanes of the same kind.
+  associatedtype Quad: KernelVector where Quad.Scalar == Scalar, Quad.Quad == Quad
 
   static var laneCount: Int { get }
   init(repeating value: Scalar)
@@ -37,6 +39,10 @@ public protocol KernelVector: Sendable {
   static var laneIndices: Self { get }
   /// Sum of the lanes in a fixed tree: halves are added until one lane is left.
   func treeSum() -> Scalar
+  /// The tree sums of four vectors.
+  static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
+  /// Four vectors of four lanes as the columns of a square, read as its rows.
+  static func transpose(_ a: Quad, _ b: Quad, _ c: Quad, _ d: Quad) -> (Quad, Quad, Quad, Quad)
   /// Largest lane; of no use when a lane is NaN.
   func treeMaximum() -> Scalar
 }
@@ -59,6 +65,12 @@ extension KernelVector {
   @inlinable @inline(__always)
   public static func keepFirst(_ count: Int, of a: Self, filler: Self) -> Self {
     select(where: Self(repeating: Scalar(count)), exceeds: laneIndices, then: a, else: filler)
+  }
+
+  /// The first `count` lanes, if there are so many; 0 in the others.
+  @inlinable @inline(__always)
+  public static func pad(_ a: Self, from count: Int) -> Self {
+    count >= laneCount ? a : keepFirst(count, of: a, filler: zero)
   }
 
   @inlinable @inline(__always)

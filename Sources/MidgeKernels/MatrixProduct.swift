@@ -1,13 +1,14 @@
-/// C[m, n] <- f(start[m, n] + sum over k of A[m, k] B[k, n])
+/// C[m, n] <- start[m, n] + sum over k of A[m, k] B[k, n], and what `finish` makes of it
 ///
 /// The one loop nest of dense layers: forward is x W + b, the parameter gradient x^T dy, the input gradient dy W^T.
 ///
 /// - Reads: A, `rows` by `depth`, at any two strides; B, `depth` rows of `columns` scalars.
 /// - Overwrites C, `rows` rows of `columns` scalars, pad lanes included. C may alias neither A nor B.
-/// - Padding: `columns` is a multiple of the lane count, so pad columns of B give pad columns of C.
+/// - Padding: `columns` is 4, 8 or a multiple of 16, so pad columns of B give pad columns of C.
 /// - Order: each element is summed over k from its start upwards, so the bits depend on neither tile nor vector.
-/// - Cost: rows * columns * depth multiply-adds; B is read once per four rows.
-@safe public struct MatrixProduct<Scalar: KernelScalar>: VectorOperation {
+/// - Cost: rows * columns * depth multiply-adds. A panel of B as wide as a tile is read once per tile of rows; where it is too deep
+///   for the nearest cache, it is worked off in blocks of the depth, and C holds the sums between them.
+@safe public struct MatrixProduct<Scalar: KernelScalar, Finish: ProductFinish> where Finish.Scalar == Scalar {
   @unsafe public enum Start {
     case zero
     /// The same row for every m: a bias. Reads `columns` scalars.
@@ -25,12 +26,12 @@
   @usableFromInline let b: Rows<Scalar>
   @usableFromInline let start: Start
   @usableFromInline let c: MutableRows<Scalar>
-  @usableFromInline let activation: Activation
+  @usableFromInline let finish: Finish
 
   @inlinable @inline(__always)
   public init(
     rows: Int, columns: Int, depth: Int, a: UnsafePointer<Scalar>, aRowStride: Int, aDepthStride: Int, b: Rows<Scalar>,
-    start: Start, c: MutableRows<Scalar>, activation: Activation = .identity
+    start: Start, c: MutableRows<Scalar>, finish: Finish
   ) {
     self.rows = rows
     self.columns = columns
@@ -41,75 +42,62 @@
     unsafe self.b = b
     unsafe self.start = start
     unsafe self.c = c
-    self.activation = activation
+    self.finish = finish
   }
 
   @inlinable @inline(__always)
-  public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+  public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     var column = 0
-    while column < columns {
-      var row = 0
-      while row &+ 4 <= rows {
-        fourRows(V.self, row, column)
-        row &+= 4
-      }
-      while row < rows {
-        oneRow(V.self, row, column)
-        row &+= 1
-      }
-      if activation != .identity { activate(V.self, column) }
-      column &+= V.laneCount
+    switch columns {
+    case 4: panel(EightRows<OneVector<A.Vector4>>.self, &column)
+    case 8: panel(EightRows<OneVector<A.Vector8>>.self, &column)
+    default: A.Tiles.cover(A.Vector16.self, self)
     }
   }
 
-  /// The epilogue of a panel of columns, which is still in the nearest cache. One copy of the functions, not one a row of the tile: they are
-  /// most of the code.
+  /// Bytes of B's panel that may stay in the nearest cache beside the rest.
   @inlinable @inline(__always)
-  func activate<V: KernelVector>(_ vector: V.Type, _ column: Int) where V.Scalar == Scalar {
-    for row in 0..<rows {
-      let place = unsafe c[row] + column
-      unsafe activation.value(V(loading: place)).store(to: place)
+  static var panelByteCount: Int { 32 << 10 }
+
+  /// The columns from `column` on that a tile spans; moves it behind them.
+  @inlinable @inline(__always)
+  func panel<T: Tile>(_ tile: T.Type, _ column: inout Int) where T.Scalar == Scalar {
+    let deepest = MatrixProduct.panelByteCount / (T.Row.width &* MemoryLayout<Scalar>.stride)
+    let blocks = (depth &+ deepest &- 1) / deepest
+    if blocks <= 1 {
+      T.cover(self, row: 0, column: column, depth: 0..<depth)
+    } else {
+      let blockDepth = (depth &+ blocks &- 1) / blocks
+      for first in stride(from: 0, to: depth, by: blockDepth) {
+        T.cover(self, row: 0, column: column, depth: first..<min(first &+ blockDepth, depth))
+      }
     }
+    unsafe finish.panel(T.Row.Vector.self, c, rows: rows, column: column, width: T.Row.width)
+    column &+= T.Row.width
   }
 
   @inlinable @inline(__always)
-  func starting<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
+  func compute<T: Tile>(_ tile: T.Type, row: Int, column: Int, depth range: Range<Int>) where T.Scalar == Scalar {
+    let target = unsafe c[row] + column
+    var sums = range.lowerBound == 0 ? starting(T.self, row, column) : unsafe T(loading: target, stride: c.stride)
+    var left = unsafe a + (row &* aRowStride &+ range.lowerBound &* aDepthStride)
+    var right = unsafe b[range.lowerBound] + column
+    for _ in range {
+      unsafe sums.add(left, stride: aRowStride, T.Row(loading: right))
+      unsafe left += aDepthStride
+      unsafe right += b.stride
+    }
+    if range.upperBound < depth { return unsafe sums.store(to: target, stride: c.stride) }
+    unsafe finish.tile(sums, row: row, column: column).store(to: target, stride: c.stride)
+    finish.stored(T.Row.Vector.self, row: row, rowCount: T.rowCount, column: column, width: T.Row.width)
+  }
+
+  @inlinable @inline(__always)
+  func starting<T: Tile>(_ tile: T.Type, _ row: Int, _ column: Int) -> T where T.Scalar == Scalar {
     switch unsafe start {
-    case .zero: V.zero
-    case .row(let bias): unsafe V(loading: bias + column)
-    case .existing: unsafe V(loading: c[row] + column)
+    case .zero: T(repeating: 0)
+    case .row(let bias): unsafe T(row: bias + column)
+    case .existing: unsafe T(loading: c[row] + column, stride: c.stride)
     }
-  }
-
-  @inlinable @inline(__always)
-  func oneRow<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) where V.Scalar == Scalar {
-    var sum = starting(V.self, row, column)
-    var left = unsafe a + row &* aRowStride, right = unsafe b.base + column
-    for _ in 0..<depth {
-      sum = unsafe V.multiplyAdd(V(repeating: left.pointee), V(loading: right), sum)
-      unsafe left += aDepthStride
-      unsafe right += b.stride
-    }
-    unsafe sum.store(to: c[row] + column)
-  }
-
-  @inlinable @inline(__always)
-  func fourRows<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) where V.Scalar == Scalar {
-    var sum0 = starting(V.self, row, column), sum1 = starting(V.self, row &+ 1, column)
-    var sum2 = starting(V.self, row &+ 2, column), sum3 = starting(V.self, row &+ 3, column)
-    var left = unsafe a + row &* aRowStride, right = unsafe b.base + column
-    for _ in 0..<depth {
-      let shared = unsafe V(loading: right)
-      sum0 = unsafe V.multiplyAdd(V(repeating: left[0]), shared, sum0)
-      sum1 = unsafe V.multiplyAdd(V(repeating: left[aRowStride]), shared, sum1)
-      sum2 = unsafe V.multiplyAdd(V(repeating: left[2 &* aRowStride]), shared, sum2)
-      sum3 = unsafe V.multiplyAdd(V(repeating: left[3 &* aRowStride]), shared, sum3)
-      unsafe left += aDepthStride
-      unsafe right += b.stride
-    }
-    unsafe sum0.store(to: c[row] + column)
-    unsafe sum1.store(to: c[row &+ 1] + column)
-    unsafe sum2.store(to: c[row &+ 2] + column)
-    unsafe sum3.store(to: c[row &+ 3] + column)
   }
 }

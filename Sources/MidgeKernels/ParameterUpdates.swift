@@ -39,12 +39,12 @@ public enum ParameterUpdates {
   /// `rootScale` is 1 / sqrt(1 - beta2^t).
   @inlinable @inline(__always)
   public static func adam<V: KernelVector>(
-    _ vector: V.Type, count: Int, rate: V.Scalar, rest1: V.Scalar, beta2: V.Scalar, rest2: V.Scalar,
-    rootScale: V.Scalar,
-    epsilon: V.Scalar, parameters w: UnsafeMutablePointer<V.Scalar>, gradients: UnsafePointer<V.Scalar>,
+    _ vector: V.Type, count: Int, _ coefficients: AdamCoefficients<V.Scalar>, parameters w: UnsafeMutablePointer<V.Scalar>, gradients: UnsafePointer<V.Scalar>,
     firstMoment: UnsafeMutablePointer<V.Scalar>, secondMoment: UnsafeMutablePointer<V.Scalar>
   ) {
-    let rest1 = V(repeating: rest1), keep2 = V(repeating: beta2), rest2 = V(repeating: rest2)
+    let rest1 = V(repeating: coefficients.rest1), keep2 = V(repeating: coefficients.beta2)
+    let rest2 = V(repeating: coefficients.rest2), rate = V(repeating: coefficients.rate)
+    let rootScale = V(repeating: coefficients.rootScale), epsilon = V(repeating: coefficients.epsilon)
     var i = 0
     while i < count {
       let g = unsafe V(loading: gradients + i), m0 = unsafe V(loading: firstMoment + i)
@@ -52,8 +52,8 @@ public enum ParameterUpdates {
       let v = unsafe V.multiplyAdd(keep2, V(loading: secondMoment + i), (rest2 * g) * g)
       unsafe m.store(to: firstMoment + i)
       unsafe v.store(to: secondMoment + i)
-      let root = V.multiplyAdd(v.squareRoot(), V(repeating: rootScale), V(repeating: epsilon))
-      unsafe (V(loading: w + i) - (V(repeating: rate) * m) / root).store(to: w + i)
+      let root = V.multiplyAdd(v.squareRoot(), rootScale, epsilon)
+      unsafe (V(loading: w + i) - (rate * m) / root).store(to: w + i)
       i &+= V.laneCount
     }
   }

@@ -17,7 +17,7 @@
     }
     var count = 0, extents = NetworkExtents(layers[0])
     fuse(layers) { shape in
-      extents = count == 0 ? NetworkExtents(shape) : extents.followed(by: NetworkExtents(shape))
+      extents = count == 0 ? NetworkExtents(shape) : extents.followed(by: shape)
       count += 1
     }
     if extents.parameterCount > largestParameterCount { throw .parameterCount(found: extents.parameterCount) }
@@ -71,9 +71,19 @@
   @inlinable @inline(__always)
   public var activationCount: Int { extents.activationCount }
   @inlinable @inline(__always)
-  public var widestRow: Int { extents.widestRow }
+  public var readsPaddedInputs: Bool { extents.readsPaddedInputs }
   @inlinable @inline(__always)
-  public var scratchCount: Int { extents.scratchCount }
+  public var outputActivation: Activation { unsafe shapes[layerCount &- 1].activation }
+  @inlinable @inline(__always)
+  public var differentiatesInputs: Bool { true }
+  @inlinable @inline(__always)
+  public func widestDelta(withInputs: Bool) -> Int {
+    max(extents.widestDelta, withInputs ? RowWidth.padded(inputCount) : 0)
+  }
+  @inlinable
+  public func scratchCount(withInputs: Bool) -> Int {
+    max(extents.scratchCount, unsafe shapes[0].scratchCount(withInputs: withInputs))
+  }
 
   @inlinable
   public func shape(at index: Int) -> LayerShape {
@@ -115,14 +125,15 @@
       activationOffset &-= shape.activationCount
       var current = unsafe pass
       if index > 0 {
-        let width = unsafe shapes[index &- 1].outputWidth
+        let previous = unsafe shapes[index &- 1], width = previous.outputWidth
         let inputs = unsafe start.activations + start.rowCapacity &* (activationOffset &- width)
         unsafe current.forward.inputs = Rows(base: inputs, stride: width)
-        unsafe current.needsInputGradient = true
+        unsafe current.needsInputGradient = pass.needsInputGradient || parameterOffset > 0
+        unsafe current.inputActivation = previous.activation
       }
       unsafe current.forward.parameters = start.parameters + parameterOffset
       unsafe current.forward.activations = start.activations + start.rowCapacity &* activationOffset
-      unsafe current.gradients = pass.gradients + parameterOffset
+      unsafe current.update = pass.update.advanced(by: parameterOffset)
       unsafe shape.backward(A.self, current, &deltas)
     }
   }

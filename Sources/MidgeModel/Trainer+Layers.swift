@@ -1,5 +1,5 @@
-/// Run-time networks of any arithmetic. `ModelTrainer` is the one for `Float`; tests use others.
-extension Trainer where Body == LayerStack {
+/// Run-time networks of any scalar, loss and rule.
+extension TrainingEngine where Body == LayerStack {
   public init(
     owning layers: Span<LayerShape>, loss: Function, optimizer: Rule, reduction: Reduction, seed: UInt64,
     initializer: Initializer, rowCapacity: Int
@@ -33,5 +33,18 @@ extension Trainer where Body == LayerStack {
       training: extents, Scalar.self, momentCount: momentCount, rowCapacity: rowCapacity,
       recordByteCount: layerCount * MemoryLayout<LayerShape>.stride)
     return (extents, layout)
+  }
+}
+
+/// Run-time networks of a fixed arithmetic. `ModelTrainer` is the one that chooses; tests use these.
+extension Trainer where Body == LayerStack {
+  public init(
+    owning layers: Span<LayerShape>, loss: Function, optimizer: Rule, reduction: Reduction, seed: UInt64,
+    initializer: Initializer, rowCapacity: Int
+  ) throws(ModelError) {
+    self.init(
+      try Engine(
+        owning: layers, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+        rowCapacity: rowCapacity))
   }
 }

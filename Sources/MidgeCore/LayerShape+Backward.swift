@@ -1,0 +1,90 @@
+extension LayerShape {
+  #if DEBUG
+    @_specialize(where A == NativeFloat)
+  #endif
+  @inlinable @inline(__always)
+  public func backward<A: Arithmetic>(
+    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
+  ) {
+    if kind == .activation {
+      if unsafe pass.needsInputGradient { unsafe inputGradientInPlace(A.self, pass, deltas.current) }
+      return
+    }
+    if unsafe pass.forward.isSingleRow {
+      unsafe singleRowBackward(A.self, pass, deltas)
+    } else {
+      // The update changes the weights that the input gradient reads.
+      if unsafe pass.needsInputGradient { unsafe inputGradient(A.self, pass, deltas) }
+      unsafe parameterGradient(A.self, pass, Rows(base: deltas.current, stride: outputWidth))
+    }
+    if unsafe pass.needsInputGradient { unsafe deltas.swap() }
+  }
+
+  @inlinable @inline(__always)
+  func singleRowBackward<A: Arithmetic>(
+    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: DeltaBuffers<A.Scalar>
+  ) {
+    let x = unsafe pass.forward.inputs.base, dx = unsafe pass.needsInputGradient ? deltas.other : nil
+    let accumulation = unsafe RowAccumulation(pass.update, accumulates: pass.accumulates)
+    if isNarrow {
+      let gradient = unsafe NarrowSingleRowGradient(
+        width: weightWidth, count: outputCount, x: x, dy: deltas.current, dx: dx,
+        inputActivation: pass.inputActivation, accumulation: accumulation)
+      gradient.run(A.self)
+    } else {
+      let gradient = unsafe SingleRowGradient(
+        columns: outputWidth, inputCount: inputCount, x: x, dy: deltas.current, dx: dx,
+        inputActivation: pass.inputActivation, accumulation: accumulation)
+      gradient.run(A.self)
+    }
+  }
+
+  /// dW <- x^T dy and db <- sums of dy, and the update. In a narrow layer dW^T <- dy^T x: the same sums.
+  @inlinable @inline(__always)
+  func parameterGradient<A: Arithmetic>(
+    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ delta: Rows<A.Scalar>
+  ) {
+    let x = unsafe pass.forward.inputs, (left, right) = unsafe isNarrow ? (delta, x) : (x, delta)
+    let product = unsafe MatrixProduct(
+      rows: weightRowCount, columns: weightWidth, depth: pass.forward.rowCount, a: left.base, aRowStride: 1,
+      aDepthStride: left.stride, b: right, start: pass.accumulates ? .existing : .zero,
+      c: MutableRows(base: pass.gradients, stride: weightWidth),
+      finish: UpdateFinish(pass.update, stride: weightWidth))
+    product.run(A.self)
+    let sums = unsafe ColumnSums(
+      rows: pass.forward.rowCount, columns: outputWidth, a: delta, accumulates: pass.accumulates,
+      sums: pass.gradients + biasOffset(0), update: pass.update.advanced(by: biasOffset(0)))
+    A.perform(sums, rowWidth: outputWidth)
+  }
+
+  /// dx <- dy W^T f'(x). The transposed weights go through scratch, so that vectors run along the inputs; a narrow layer has them so.
+  @inlinable @inline(__always)
+  func inputGradient<A: Arithmetic>(
+    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: DeltaBuffers<A.Scalar>
+  ) {
+    let inputWidth = RowWidth.padded(inputCount)
+    let weights = unsafe weightRows(pass.forward.parameters)
+    var transposed = unsafe weights
+    if !isNarrow {
+      let scratch = unsafe MutableRows(base: pass.scratch, stride: inputWidth)
+      unsafe Transpose(rows: inputCount, columns: outputCount, source: weights, target: scratch).run(A.self)
+      unsafe transposed = scratch.readOnly
+    }
+    let product = unsafe MatrixProduct(
+      rows: pass.forward.rowCount, columns: inputWidth, depth: outputCount, a: deltas.current, aRowStride: outputWidth,
+      aDepthStride: 1, b: transposed, start: .zero, c: MutableRows(base: deltas.other, stride: inputWidth),
+      finish: GradientFinish(pass.inputActivation, outputs: pass.forward.inputs))
+    product.run(A.self)
+  }
+
+  /// dx <- dy f'(x), where dy is by the inputs already: a layer that is nothing but its function.
+  @inlinable @inline(__always)
+  func inputGradientInPlace<A: Arithmetic>(
+    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ delta: UnsafeMutablePointer<A.Scalar>
+  ) {
+    let gradient = unsafe ActivationGradient(
+      activation: pass.inputActivation, rows: pass.forward.rowCount, columns: outputWidth, output: pass.forward.inputs,
+      delta: MutableRows(base: delta, stride: outputWidth))
+    A.perform(gradient, rowWidth: outputWidth)
+  }
+}

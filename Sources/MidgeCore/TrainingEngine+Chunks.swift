@@ -1,0 +1,49 @@
+extension TrainingEngine {
+  /// Samples as kernels want them, together in memory: in place when they lie so, else gathered.
+  @inlinable @inline(__always)
+  func stage(_ samples: Samples<Scalar>, first: Int, rows: Int) -> (inputs: Rows<Scalar>, targets: Targets<Scalar>) {
+    guard let order = unsafe samples.order else {
+      let inputs = unsafe Rows(base: samples.inputs[first], stride: samples.inputs.stride)
+      return unsafe (inference.padded(inputs, rows: rows), samples.targets.advanced(by: first))
+    }
+    let inputs = unsafe arena.scalars(Scalar.self, at: layout.stagedInputs)
+    let targets = unsafe arena.scalars(Scalar.self, at: layout.stagedTargets)
+    let lines = unsafe MutableRows(base: inputs, stride: inference.stagedInputWidth)
+    unsafe samples.gather(
+      order, first: first, rows: rows, inputCount: body.inputCount, outputCount: body.outputCount, into: lines, targets)
+    return unsafe (lines.readOnly, samples.gatheredTargets(targets, outputCount: body.outputCount))
+  }
+
+  /// The loss of rows of a forward pass, added to `total`; leaves their gradient in the first deltas.
+  @inlinable @inline(__always)
+  func lossAndDelta<A: Arithmetic>(
+    _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, rows: Range<Int>, scale: Scalar,
+    after total: Scalar
+  ) -> Scalar where A.Scalar == Scalar {
+    let first = rows.lowerBound, outputs = unsafe forward.outputs(of: body)
+    let delta = unsafe MutableRows(
+      base: arena.scalars(Scalar.self, at: layout.firstDeltas), stride: body.outputWidth)
+    let rows = unsafe LossRows(
+      function: loss, rows: rows.count, count: body.outputCount, columns: body.outputWidth,
+      outputs: Rows(base: outputs[first], stride: outputs.stride), targets: targets.advanced(by: first), scale: scale,
+      initial: total, delta: MutableRows(base: delta[first], stride: delta.stride))
+    return A.loss(rows, rowWidth: body.outputWidth)
+  }
+
+  @inlinable @inline(__always)
+  func backward<A: Arithmetic>(
+    _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, accumulates: Bool, rule: UpdateRule<Scalar>
+  ) where A.Scalar == Scalar {
+    let pass = unsafe BackwardPass(
+      forward: forward, update: ParameterUpdate(rule, updateBuffers),
+      scratch: arena.scalars(Scalar.self, at: layout.scratch), accumulates: accumulates, needsInputGradient: false)
+    var deltas = unsafe DeltaBuffers(
+      current: arena.scalars(Scalar.self, at: layout.firstDeltas),
+      other: arena.scalars(Scalar.self, at: layout.secondDeltas))
+    let gradient = unsafe ActivationGradient(
+      activation: body.outputActivation, rows: forward.rowCount, columns: body.outputWidth,
+      output: forward.outputs(of: body).readOnly, delta: MutableRows(base: deltas.current, stride: body.outputWidth))
+    A.perform(gradient, rowWidth: body.outputWidth)
+    unsafe body.backward(A.self, pass, &deltas)
+  }
+}

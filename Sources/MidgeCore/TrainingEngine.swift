@@ -1,0 +1,107 @@
+/// What trains: a network, its loss and rule, and the block of memory that its parameters, gradients, moments and all it computes with lie
+/// in. Which arithmetic it computes with is said with each call: `Trainer` says it once and for all, the run-time face
+/// by what it finds the processor to be.
+@safe public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Optimizer, Scalar: KernelScalar>:
+  ~Copyable
+{
+  /// What is computed. A run-time network's lies in this block, and must not outlive it.
+  public let body: Body
+  public let loss: Function
+  public var optimizer: Rule
+  public let reduction: Reduction
+  public var shuffleSeed: UInt64
+  public var epochCount = 0
+  public let layout: ArenaLayout
+  @usableFromInline let arena: Arena
+  /// Whether the gradient buffer holds something that `apply` has not used.
+  @usableFromInline var pendingGradient = false
+
+  /// Takes over a cleared arena of `layout.byteCount` bytes, and draws the parameters from a seed.
+  @inlinable
+  public init(
+    body: Body, loss: Function, optimizer: Rule, reduction: Reduction, seed: UInt64, initializer: Initializer,
+    layout: ArenaLayout, arena: consuming Arena
+  ) {
+    self.body = body
+    self.loss = loss
+    self.optimizer = optimizer
+    self.reduction = reduction
+    self.layout = layout
+    self.arena = arena
+    shuffleSeed = seed
+    var generator = SeededGenerator(seed: seed)
+    unsafe body.initialize(parameters, initializer, &generator)
+  }
+
+  @inlinable @inline(__always)
+  public var parameters: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.parameters) }
+  @inlinable @inline(__always)
+  public var gradients: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.gradients) }
+  public var byteCount: Int { arena.byteCount }
+
+  @inlinable @inline(__always)
+  public var inference: InferencePass<Body, Scalar> {
+    unsafe InferencePass(
+      body: body, parameters: parameters, activations: arena.scalars(Scalar.self, at: layout.activations),
+      stagedInputs: arena.scalars(Scalar.self, at: layout.stagedInputs), rowCapacity: layout.rowCapacity)
+  }
+
+  @inlinable @inline(__always)
+  var updateBuffers: UpdateBuffers<Scalar> {
+    unsafe UpdateBuffers(
+      count: layout.parameterCount, parameters: parameters, gradients: gradients,
+      moments: arena.scalars(Scalar.self, at: layout.moments))
+  }
+
+  /// Adds the gradient of the loss of `count` samples, from position `first` on; the first call after `apply` overwrites.
+  /// Returns that loss.
+  @inlinable
+  public mutating func accumulate<A: Arithmetic>(
+    _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int
+  ) -> Scalar where A.Scalar == Scalar {
+    let loss = unsafe run(A.self, samples, first: first, count: count, rule: .none)
+    pendingGradient = true
+    return loss
+  }
+
+  /// Uses the gradient up in one step of the optimizer. Without a gradient, nothing happens.
+  @inlinable
+  public mutating func apply<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
+    guard pendingGradient else { return }
+    pendingGradient = false
+    let rule: UpdateRule<Scalar> = optimizer.nextRule()
+    unsafe A.update(ParameterUpdate(rule, updateBuffers), count: layout.parameterCount)
+  }
+
+  /// One step over `count` samples, to the bits of `accumulate` and `apply`. Where no gradient waits, each part of the parameters is updated
+  /// as soon as its gradient is there.
+  @inlinable
+  public mutating func step<A: Arithmetic>(
+    _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int
+  ) -> Scalar where A.Scalar == Scalar {
+    let rule: UpdateRule<Scalar> = optimizer.nextRule()
+    let loss = unsafe run(A.self, samples, first: first, count: count, rule: rule)
+    pendingGradient = false
+    return loss
+  }
+
+  /// Forward, loss and backward, `rowCapacity` rows at a time; the last part of the gradient is followed by the update.
+  @inlinable @inline(__always)
+  mutating func run<A: Arithmetic>(
+    _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int, rule: UpdateRule<Scalar>
+  ) -> Scalar where A.Scalar == Scalar {
+    let scale: Scalar = reduction.scale(
+      rowCount: count, divisor: loss.meanDivisor(outputCount: body.outputCount))
+    var total: Scalar = 0, done = 0
+    while done < count {
+      let rows = min(layout.rowCapacity, count &- done)
+      let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
+      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows, isSingleRow: count == 1)
+      total = unsafe lossAndDelta(A.self, forward, chunk.targets, rows: 0..<rows, scale: scale, after: total)
+      unsafe backward(
+        A.self, forward, accumulates: pendingGradient || done > 0, rule: done &+ rows == count ? rule : .none)
+      done &+= rows
+    }
+    return total * scale
+  }
+}

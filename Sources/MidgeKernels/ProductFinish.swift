@@ -1,0 +1,85 @@
+/// What becomes of a product's elements once they are summed: in registers, when a tile is stored, and when a panel of columns is done.
+public protocol ProductFinish<Scalar> {
+  associatedtype Scalar: KernelScalar
+  /// In registers, before the tile is stored.
+  func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar
+  /// After a tile is stored.
+  func stored<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, column: Int, width: Int)
+  where V.Scalar == Scalar
+  /// After all rows of `width` columns of C.
+  func panel<V: KernelVector>(_ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int)
+  where V.Scalar == Scalar
+}
+
+extension ProductFinish {
+  @inlinable @inline(__always)
+  public func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar { sums }
+  @inlinable @inline(__always)
+  public func stored<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, column: Int, width: Int)
+  where V.Scalar == Scalar {}
+  @inlinable @inline(__always)
+  public func panel<V: KernelVector>(
+    _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
+  ) where V.Scalar == Scalar {}
+}
+
+/// The product as it is.
+public struct PlainFinish<Scalar: KernelScalar>: ProductFinish {
+  @inlinable @inline(__always)
+  public init() {}
+}
+
+/// C <- f(product), the epilogue of forward. ReLU, one instruction, is taken in registers; the others over the panel, which is still in the
+/// nearest cache: one copy of the function, not one a register of the tile. Columns from `count` on are pads and become 0.
+public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
+  @usableFromInline let activation: Activation
+  @usableFromInline let count: Int
+
+  @inlinable @inline(__always)
+  public init(_ activation: Activation, count: Int) {
+    self.activation = activation
+    self.count = count
+  }
+
+  @inlinable @inline(__always)
+  public func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar {
+    activation == .relu ? sums.positivePart() : sums
+  }
+
+  @inlinable @inline(__always)
+  public func panel<V: KernelVector>(
+    _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
+  ) where V.Scalar == Scalar {
+    if activation == .identity || activation == .relu { return }
+    for row in 0..<rows {
+      unsafe activation.apply(V.self, c[row] + column, width: width, count: count &- column)
+    }
+  }
+}
+
+/// C <- product f'(x), with f' taken from y = f(x): the prologue of the layer that made y, in the epilogue of the layer that read it.
+@safe public struct GradientFinish<Scalar: KernelScalar>: ProductFinish {
+  @usableFromInline let activation: Activation
+  @usableFromInline let outputs: Rows<Scalar>
+
+  @inlinable @inline(__always)
+  public init(_ activation: Activation, outputs: Rows<Scalar>) {
+    self.activation = activation
+    unsafe self.outputs = outputs
+  }
+
+  @inlinable @inline(__always)
+  public func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar {
+    activation == .relu ? unsafe sums.kept(where: outputs[row] + column, stride: outputs.stride) : sums
+  }
+
+  @inlinable @inline(__always)
+  public func panel<V: KernelVector>(
+    _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
+  ) where V.Scalar == Scalar {
+    if activation == .identity || activation == .relu { return }
+    for row in 0..<rows {
+      unsafe activation.applyGradient(V.self, c[row] + column, output: outputs[row] + column, width: width)
+    }
+  }
+}

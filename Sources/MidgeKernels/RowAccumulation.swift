@@ -1,0 +1,44 @@
+/// Where the gradient of a weight row goes when there is one sample: straight into the weights, if the rule is plain gradient descent and no
+/// gradient waits; else into the gradient buffer, and from there, row by row, into the update.
+@safe public struct RowAccumulation<Scalar: KernelScalar> {
+  @usableFromInline let update: ParameterUpdate<Scalar>
+  @usableFromInline let accumulates: Bool
+
+  @inlinable @inline(__always)
+  public init(_ update: ParameterUpdate<Scalar>, accumulates: Bool) {
+    self.update = update
+    self.accumulates = accumulates
+  }
+
+  /// Accounts for the gradient a * b of the weights at a place; returns the weights as they were.
+  @inlinable @inline(__always)
+  func add<V: KernelVector>(row: Int, columns: Int, _ column: Int, _ a: V, _ b: V) -> V where V.Scalar == Scalar {
+    let offset = row &* columns &+ column
+    let w = unsafe V(loading: update.buffers.parameters + offset), place = unsafe update.buffers.gradients + offset
+    if accumulates {
+      unsafe V.multiplyAdd(a, b, V(loading: place)).store(to: place)
+    } else if case .gradientDescent(let rate) = update.rule {
+      unsafe V.multiplyAdd(V(repeating: -rate), a * b, w).store(to: update.buffers.parameters + offset)
+    } else {
+      unsafe (a * b).store(to: place)
+    }
+    return w
+  }
+
+  /// To follow `add` of whole rows.
+  @inlinable @inline(__always)
+  func update<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, columns: Int) where V.Scalar == Scalar {
+    if !accumulates, case .gradientDescent = update.rule { return }
+    update.run(V.self, from: row &* columns, count: rowCount &* columns)
+  }
+
+  /// The gradient of a bias row is dy itself.
+  @inlinable @inline(__always)
+  func bias<V: KernelVector>(_ vector: V.Type, _ dy: UnsafePointer<Scalar>, row: Int, columns: Int)
+  where V.Scalar == Scalar {
+    for column in stride(from: 0, to: columns, by: V.laneCount) {
+      _ = unsafe add(row: row, columns: columns, column, V(repeating: 1), V(loading: dy + column))
+    }
+    update(V.self, row: row, rowCount: 1, columns: columns)
+  }
+}

@@ -1,0 +1,78 @@
+/// y[n] <- f(bias[n] + sum over k of x[k] W[k, n]) for a single row: short chains of dependent additions instead of full registers.
+///
+/// - Reads x, `depth` scalars; the bias and W, `depth` rows of `columns` scalars.
+/// - Overwrites y, `columns` scalars; those from `count` on are pads and become 0. May not alias what is read.
+/// - Order: with a depth of four and more, four sums: of the k of one remainder by four each, the first from the bias upwards, added as
+///   (s0 + s1) + (s2 + s3); else one.
+/// - Cost: columns * depth multiply-adds; W is read once.
+@safe public struct SingleRowProduct<Scalar: KernelScalar> {
+  @usableFromInline let columns: Int
+  @usableFromInline let count: Int
+  @usableFromInline let depth: Int
+  @usableFromInline let x: UnsafePointer<Scalar>
+  @usableFromInline let weights: Rows<Scalar>
+  @usableFromInline let bias: UnsafePointer<Scalar>
+  @usableFromInline let y: UnsafeMutablePointer<Scalar>
+  @usableFromInline let activation: Activation
+
+  @inlinable @inline(__always)
+  public init(
+    columns: Int, count: Int, depth: Int, x: UnsafePointer<Scalar>, weights: Rows<Scalar>, bias: UnsafePointer<Scalar>,
+    y: UnsafeMutablePointer<Scalar>, activation: Activation
+  ) {
+    self.columns = columns
+    self.count = count
+    self.depth = depth
+    unsafe self.x = x
+    unsafe self.weights = weights
+    unsafe self.bias = bias
+    unsafe self.y = y
+    self.activation = activation
+  }
+
+  @inlinable @inline(__always)
+  public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
+    var column = 0
+    switch columns {
+    case 4: panel(OneVector<A.Vector4>.self, &column)
+    case 8: panel(OneVector<A.Vector8>.self, &column)
+    default: A.Tiles.cover(A.Vector16.self, self)
+    }
+  }
+
+  @inlinable @inline(__always)
+  func panel<S: Strip>(_ strip: S.Type, _ column: inout Int) where S.Vector.Scalar == Scalar {
+    let sum = depth < 4 ? oneSum(S.self, column) : fourSums(S.self, column)
+    unsafe sum.store(activation, count: count &- column, to: y + column)
+    column &+= S.width
+  }
+
+  @inlinable @inline(__always)
+  func oneSum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
+    var sum = unsafe S(loading: bias + column)
+    for k in 0..<depth { sum = add(k, column, sum) }
+    return sum
+  }
+
+  @inlinable @inline(__always)
+  func fourSums<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
+    var s0 = unsafe S(loading: bias + column)
+    var s1 = S(repeating: 0), s2 = S(repeating: 0), s3 = S(repeating: 0), k = 0
+    while k &+ 4 <= depth {
+      s0 = add(k, column, s0)
+      s1 = add(k &+ 1, column, s1)
+      s2 = add(k &+ 2, column, s2)
+      s3 = add(k &+ 3, column, s3)
+      k &+= 4
+    }
+    if k < depth { s0 = add(k, column, s0) }
+    if k &+ 1 < depth { s1 = add(k &+ 1, column, s1) }
+    if k &+ 2 < depth { s2 = add(k &+ 2, column, s2) }
+    return (s0 + s1) + (s2 + s3)
+  }
+
+  @inlinable @inline(__always)
+  func add<S: Strip>(_ k: Int, _ column: Int, _ sum: S) -> S where S.Vector.Scalar == Scalar {
+    unsafe S.multiplyAdd(S.Vector(repeating: x[k]), S(loading: weights[k] + column), sum)
+  }
+}

@@ -1,0 +1,118 @@
+/// Rows of strips, one above the other: the part of a product that is summed in registers. Tiles are put together from smaller
+/// ones, so that the compiler sees every register by name.
+public protocol Tile {
+  associatedtype Row: Strip
+  typealias Scalar = Row.Vector.Scalar
+  static var rowCount: Int { get }
+  init(repeating value: Scalar)
+  /// The same row for all.
+  init(row source: UnsafePointer<Scalar>)
+  init(loading source: UnsafePointer<Scalar>, stride: Int)
+  func store(to destination: UnsafeMutablePointer<Scalar>, stride: Int)
+  /// Adds to row m the product of left[m * stride] and `shared`.
+  mutating func add(_ left: UnsafePointer<Scalar>, stride: Int, _ shared: Row)
+  /// Where the tile is above 0, and where the memory is, the tile; elsewhere 0.
+  func positivePart() -> Self
+  func kept(where source: UnsafePointer<Scalar>, stride: Int) -> Self
+  /// Works off the rows of a panel of columns from `row` on: with this tile while it fits, then with the smaller ones it is made of.
+  static func cover<Finish: ProductFinish>(
+    _ product: MatrixProduct<Scalar, Finish>, row: Int, column: Int, depth: Range<Int>) where Finish.Scalar == Scalar
+}
+
+public struct OneRow<Row: Strip>: Tile {
+  @usableFromInline var sum: Row
+
+  @inlinable @inline(__always)
+  init(_ sum: Row) { self.sum = sum }
+  @inlinable @inline(__always)
+  public static var rowCount: Int { 1 }
+  @inlinable @inline(__always)
+  public init(repeating value: Row.Vector.Scalar) { sum = Row(repeating: value) }
+  @inlinable @inline(__always)
+  public init(row source: UnsafePointer<Row.Vector.Scalar>) { sum = unsafe Row(loading: source) }
+  @inlinable @inline(__always)
+  public init(loading source: UnsafePointer<Row.Vector.Scalar>, stride: Int) { sum = unsafe Row(loading: source) }
+  @inlinable @inline(__always)
+  public func store(to destination: UnsafeMutablePointer<Row.Vector.Scalar>, stride: Int) {
+    unsafe sum.store(to: destination)
+  }
+  @inlinable @inline(__always)
+  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, stride: Int, _ shared: Row) {
+    sum = unsafe Row.multiplyAdd(Row.Vector(repeating: left.pointee), shared, sum)
+  }
+  @inlinable @inline(__always)
+  public func positivePart() -> Self { Self(Row.keep(where: sum, x: sum)) }
+  @inlinable @inline(__always)
+  public func kept(where source: UnsafePointer<Row.Vector.Scalar>, stride: Int) -> Self {
+    unsafe Self(Row.keep(where: Row(loading: source), x: sum))
+  }
+  @inlinable @inline(__always)
+  public static func cover<Finish: ProductFinish>(
+    _ product: MatrixProduct<Scalar, Finish>, row: Int, column: Int, depth: Range<Int>
+  ) where Finish.Scalar == Scalar {
+    var row = row
+    while row < product.rows {
+      product.compute(Self.self, row: row, column: column, depth: depth)
+      row &+= 1
+    }
+  }
+}
+
+public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.Row {
+  public typealias Row = Upper.Row
+  @usableFromInline var upper: Upper
+  @usableFromInline var lower: Lower
+
+  @inlinable @inline(__always)
+  init(_ upper: Upper, _ lower: Lower) {
+    self.upper = upper
+    self.lower = lower
+  }
+  @inlinable @inline(__always)
+  public static var rowCount: Int { Upper.rowCount &+ Lower.rowCount }
+  @inlinable @inline(__always)
+  public init(repeating value: Row.Vector.Scalar) { self.init(Upper(repeating: value), Lower(repeating: value)) }
+  @inlinable @inline(__always)
+  public init(row source: UnsafePointer<Row.Vector.Scalar>) {
+    unsafe self.init(Upper(row: source), Lower(row: source))
+  }
+  @inlinable @inline(__always)
+  public init(loading source: UnsafePointer<Row.Vector.Scalar>, stride: Int) {
+    unsafe self.init(
+      Upper(loading: source, stride: stride), Lower(loading: source + Upper.rowCount &* stride, stride: stride))
+  }
+  @inlinable @inline(__always)
+  public func store(to destination: UnsafeMutablePointer<Row.Vector.Scalar>, stride: Int) {
+    unsafe upper.store(to: destination, stride: stride)
+    unsafe lower.store(to: destination + Upper.rowCount &* stride, stride: stride)
+  }
+  @inlinable @inline(__always)
+  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, stride: Int, _ shared: Row) {
+    unsafe upper.add(left, stride: stride, shared)
+    unsafe lower.add(left + Upper.rowCount &* stride, stride: stride, shared)
+  }
+  @inlinable @inline(__always)
+  public func positivePart() -> Self { Self(upper.positivePart(), lower.positivePart()) }
+  @inlinable @inline(__always)
+  public func kept(where source: UnsafePointer<Row.Vector.Scalar>, stride: Int) -> Self {
+    unsafe Self(
+      upper.kept(where: source, stride: stride),
+      lower.kept(where: source + Upper.rowCount &* stride, stride: stride))
+  }
+  @inlinable @inline(__always)
+  public static func cover<Finish: ProductFinish>(
+    _ product: MatrixProduct<Scalar, Finish>, row: Int, column: Int, depth: Range<Int>
+  ) where Finish.Scalar == Scalar {
+    var row = row
+    while row &+ rowCount <= product.rows {
+      product.compute(Self.self, row: row, column: column, depth: depth)
+      row &+= rowCount
+    }
+    Upper.cover(product, row: row, column: column, depth: depth)
+  }
+}
+
+public typealias TwoRows<Row: Strip> = Stacked<OneRow<Row>, OneRow<Row>>
+public typealias FourRows<Row: Strip> = Stacked<TwoRows<Row>, TwoRows<Row>>
+public typealias SixRows<Row: Strip> = Stacked<FourRows<Row>, TwoRows<Row>>
+public typealias EightRows<Row: Strip> = Stacked<FourRows<Row>, FourRows<Row>>

@@ -1,0 +1,69 @@
+/// How many rows and vectors a register tile has. It changes speed, never bits: each element is summed in the same order in any tile.
+///
+/// The one place where the number and the size of a processor's registers matter.
+public protocol TilePlan: Sendable {
+  /// The panels of rows of 16 scalars and more.
+  static func cover<V: KernelVector, Finish: ProductFinish>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>) where Finish.Scalar == V.Scalar
+  static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>)
+}
+
+/// 16 registers of 128 bits.
+public enum SmallTiles: TilePlan {
+  @inlinable @inline(__always)
+  public static func cover<V: KernelVector, Finish: ProductFinish>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  ) where Finish.Scalar == V.Scalar {
+    var column = 0
+    while column < product.columns { product.panel(TwoRows<OneVector<V>>.self, &column) }
+  }
+
+  @inlinable @inline(__always)
+  public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
+    var column = 0
+    while column < product.columns { product.panel(OneVector<V>.self, &column) }
+  }
+}
+
+/// 16 registers of 256 bits, or 32 of 128.
+public enum MediumTiles: TilePlan {
+  @inlinable @inline(__always)
+  public static func cover<V: KernelVector, Finish: ProductFinish>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  ) where Finish.Scalar == V.Scalar {
+    var column = 0
+    while column < product.columns { product.panel(SixRows<OneVector<V>>.self, &column) }
+  }
+
+  @inlinable @inline(__always)
+  public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
+    var column = 0
+    while column < product.columns { product.panel(OneVector<V>.self, &column) }
+  }
+}
+
+/// 32 registers of 512 bits.
+public enum LargeTiles: TilePlan {
+  @inlinable @inline(__always)
+  public static func cover<V: KernelVector, Finish: ProductFinish>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  ) where Finish.Scalar == V.Scalar {
+    var column = 0
+    while column &+ 4 &* V.laneCount <= product.columns {
+      product.panel(FourRows<TwoStrips<TwoStrips<OneVector<V>>>>.self, &column)
+    }
+    if column &+ 2 &* V.laneCount <= product.columns {
+      product.panel(EightRows<TwoStrips<OneVector<V>>>.self, &column)
+    }
+    if column < product.columns { product.panel(EightRows<OneVector<V>>.self, &column) }
+  }
+
+  @inlinable @inline(__always)
+  public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
+    var column = 0
+    while column &+ 4 &* V.laneCount <= product.columns {
+      product.panel(TwoStrips<TwoStrips<OneVector<V>>>.self, &column)
+    }
+    while column < product.columns { product.panel(OneVector<V>.self, &column) }
+  }
+}
