@@ -67,7 +67,7 @@ extension LayerShape {
     var transposed = unsafe weights
     if !isNarrow {
       let scratch = unsafe MutableRows(base: pass.scratch, stride: inputWidth)
-      unsafe Transpose(rows: inputCount, columns: outputCount, source: weights, target: scratch).run(A.self)
+      unsafe Transpose(rows: inputCount, source: weights, target: scratch).run(A.self)
       unsafe transposed = scratch.readOnly
     }
     let product = unsafe MatrixProduct(

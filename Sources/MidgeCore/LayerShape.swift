@@ -69,7 +69,7 @@ extension LayerShape: NetworkBody {
   /// The transposed weights, for the input gradient.
   @inlinable @inline(__always)
   public func scratchCount(withInputs: Bool) -> Int {
-    withInputs && kind == .dense && !isNarrow ? outputCount &* RowWidth.padded(inputCount) : 0
+    withInputs && kind == .dense && !isNarrow ? outputWidth &* RowWidth.padded(inputCount) : 0
   }
   @inlinable @inline(__always)
   public var readsPaddedInputs: Bool { isNarrow }

@@ -7,13 +7,15 @@ public enum Loss: UInt8, Sendable, CaseIterable {
 
 extension Loss: LossFunction {
   @inlinable @inline(__always)
-  public func row<V: KernelVector>(
-    _ vector: V.Type, _ row: LossRow<V.Scalar>, _ targets: Targets<V.Scalar>, _ scale: V.Scalar
+  public func rows<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
   ) -> V.Scalar {
     switch self {
-    case .meanSquaredError: unsafe MeanSquaredErrorLoss().row(V.self, row, targets, scale)
-    case .crossEntropy: unsafe CrossEntropyLoss().row(V.self, row, targets, scale)
-    case .binaryCrossEntropy: unsafe BinaryCrossEntropyLoss().row(V.self, row, targets, scale)
+    case .meanSquaredError:
+      MeanSquaredErrorLoss().rows(V.self, block, row, groups: groups, lines: lines, after: total)
+    case .crossEntropy: CrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, after: total)
+    case .binaryCrossEntropy:
+      BinaryCrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, after: total)
     }
   }
 

@@ -29,7 +29,7 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
     while true {
       let u = nextUnit() * 2 - 1, v = nextUnit() * 2 - 1, square = u * u + v * v
       if square > 0x1p-1000 && square < 1 {
-        let logarithm = SIMD4<Double>.logarithm(SIMD4(repeating: square)).firstLane
+        let logarithm = Portable<Double>.Vector4.logarithm(Portable<Double>.Vector4(repeating: square)).lane(0)
         return u * (-2 * logarithm / square).squareRoot()
       }
     }

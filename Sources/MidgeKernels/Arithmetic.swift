@@ -3,33 +3,27 @@
 /// Two networks give the same bits when their arithmetic is the same, whatever processor runs them.
 public protocol Arithmetic: Sendable {
   associatedtype Scalar: KernelScalar
-  associatedtype Vector4: KernelVector where Vector4.Scalar == Scalar, Vector4.Quad == Vector4
+  associatedtype Vector4: KernelVector where Vector4.Scalar == Scalar
   associatedtype Vector8: KernelVector where Vector8.Scalar == Scalar
   associatedtype Vector16: KernelVector where Vector16.Scalar == Scalar
   associatedtype Tiles: TilePlan
 }
 
+/// The arithmetic of vectors in code for a kind of processor.
+public enum LaneArithmetic<Scalar: KernelScalar, Tiles: TilePlan>: Arithmetic {
+  public typealias Vector4 = LaneVector<SIMD4<Scalar>, Tiles>
+  public typealias Vector8 = LaneVector<SIMD8<Scalar>, Tiles>
+  public typealias Vector16 = LaneVector<SIMD16<Scalar>, Tiles>
+}
+
 /// Products are rounded, then added: runs well on every processor.
-public enum Portable<Scalar: KernelScalar>: Arithmetic {
-  public typealias Vector4 = SIMD4<Scalar>
-  public typealias Vector8 = SIMD8<Scalar>
-  public typealias Vector16 = SIMD16<Scalar>
-  public typealias Tiles = SmallTiles
-}
+public typealias Portable<Scalar: KernelScalar> = LaneArithmetic<Scalar, SmallTiles>
 
-/// Products are rounded with what they are added to: for code compiled for a processor with fused multiply-add. `Tiles` fits the
-/// registers of that processor, and does not change a bit.
-public enum FusedArithmetic<Scalar: KernelScalar, Tiles: TilePlan>: Arithmetic {
-  public typealias Vector4 = FusedVector<SIMD4<Scalar>, Tiles>
-  public typealias Vector8 = FusedVector<SIMD8<Scalar>, Tiles>
-  public typealias Vector16 = FusedVector<SIMD16<Scalar>, Tiles>
-}
+/// Products are rounded with what they are added to: for code compiled for x86-64-v3 (AVX2 and FMA) or arm64.
+public typealias Fused<Scalar: KernelScalar> = LaneArithmetic<Scalar, MediumTiles>
 
-/// For x86-64-v3 (AVX2 and FMA) and arm64.
-public typealias Fused<Scalar: KernelScalar> = FusedArithmetic<Scalar, MediumTiles>
-
-/// For x86-64-v4 (AVX-512). The same bits as `Fused`.
-public typealias FusedWide<Scalar: KernelScalar> = FusedArithmetic<Scalar, LargeTiles>
+/// The same bits as `Fused`, in the larger registers of x86-64-v4 (AVX-512).
+public typealias FusedWide<Scalar: KernelScalar> = LaneArithmetic<Scalar, LargeTiles>
 
 /// A kernel with its arguments, to be run with vectors of one width.
 public protocol VectorOperation<Scalar> {

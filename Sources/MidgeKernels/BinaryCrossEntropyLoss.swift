@@ -4,22 +4,35 @@ public struct BinaryCrossEntropyLoss: LossFunction {
   @inlinable public init() {}
 
   @inlinable @inline(__always)
-  public func row<V: KernelVector>(
-    _ vector: V.Type, _ row: LossRow<V.Scalar>, _ targets: Targets<V.Scalar>, _ scale: V.Scalar
+  public func rows<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
   ) -> V.Scalar {
-    var sum = V.zero, column = 0
-    while column < row.columns {
-      let t = unsafe targets.load(V.self, row: row.index, column: column, count: row.count)
-      let z = unsafe V(loading: row.output + column)
-      let e = V.exponential(V.zero - V.absolute(z)), one = V(repeating: 1)
-      let loss = (V.maximum(z, V.zero) - z * t) + V.logarithmOfOnePlus(unit: e)
-      let probability = V.select(where: V.zero, exceeds: z, then: e, else: one) / (one + e)
-      let error = (probability - t) * V(repeating: scale)
-      sum = sum + V.keepFirst(row.count &- column, of: loss, filler: V.zero)
-      unsafe V.keepFirst(row.count &- column, of: error, filler: V.zero).store(to: row.delta + column)
-      column &+= V.laneCount
+    var total = total
+    for group in 0..<groups {
+      let row = row &+ 4 &* group
+      var a = V.zero, b = V.zero, c = V.zero, d = V.zero, column = 0
+      while column < block.columns {
+        a = add(block, row, column, a)
+        if lines > 1 {
+          b = add(block, row &+ 1, column, b)
+          c = add(block, row &+ 2, column, c)
+          d = add(block, row &+ 3, column, d)
+        }
+        column &+= V.laneCount
+      }
+      total = LossBlock<V.Scalar>.add(LossBlock<V.Scalar>.sums(lines: lines, a, b, c, d), lines: lines, to: total)
     }
-    return sum.treeSum()
+    return total
+  }
+
+  @inlinable @inline(__always)
+  func add<V: KernelVector>(_ block: LossBlock<V.Scalar>, _ row: Int, _ column: Int, _ sum: V) -> V {
+    let t = block.target(V.self, row, column), z = block.output(V.self, row, column)
+    let e = V.exponential(V.zero - V.absolute(z)), one = V(repeating: 1)
+    let loss = (V.maximum(z, V.zero) - z * t) + V.logarithmOfOnePlus(unit: e)
+    let probability = V.select(where: V.zero, exceeds: z, then: e, else: one) / (one + e)
+    block.store((probability - t) * V(repeating: block.scale), row, column)
+    return sum + V.pad(loss, from: block.count &- column)
   }
 
   /// Sigmoid of each logit.

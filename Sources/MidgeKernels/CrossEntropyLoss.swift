@@ -1,56 +1,124 @@
-/// Cross-entropy of softmax z with a distribution t: sum over outputs of t ((m - z) + ln sum e^(z - m)), m the largest logit;
-/// stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
+/// Cross-entropy of softmax z with a distribution t: sum over outputs of t (m - z), plus the sum of t times ln sum e^(z - m), m the largest
+/// logit; stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
 public struct CrossEntropyLoss: LossFunction {
   @inlinable public init() {}
 
+  /// In passes over the block, so that rows that do not wait for each other are under way together.
   @inlinable @inline(__always)
-  public func row<V: KernelVector>(
-    _ vector: V.Type, _ row: LossRow<V.Scalar>, _ targets: Targets<V.Scalar>, _ scale: V.Scalar
+  public func rows<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
   ) -> V.Scalar {
-    let (largest, sum) = unsafe CrossEntropyLoss.exponentials(
-      V.self, from: row.output, into: row.delta, count: row.count, columns: row.columns)
-    let logSum = V.logarithm(V(repeating: sum))
-    var loss = V.zero, weight = V.zero, column = 0
-    while column < row.columns {
-      let t = unsafe targets.load(V.self, row: row.index, column: column, count: row.count)
-      let z = unsafe V.keepFirst(row.count &- column, of: V(loading: row.output + column), filler: V.zero)
-      loss = V.multiplyAdd(t, (V(repeating: largest) - z) + logSum, loss)
-      weight = weight + t
-      column &+= V.laneCount
+    let zero = V.Quad.zero
+    var maxima = InlineArray<4, V.Quad>(repeating: zero), sums = InlineArray<4, V.Quad>(repeating: zero)
+    var weights = InlineArray<4, V.Quad>(repeating: zero), distances = InlineArray<4, V.Quad>(repeating: zero)
+    let all = lines > 1
+    for group in 0..<groups {
+      let first = row &+ 4 &* group, m = largest(V.self, block, first)
+      maxima[group] =
+        all
+        ? V.treeMaxima(
+          m, largest(V.self, block, first &+ 1), largest(V.self, block, first &+ 2), largest(V.self, block, first &+ 3))
+        : V.Quad(repeating: m.treeMaximum())
     }
-    let perUnit = V(repeating: weight.treeSum()) / V(repeating: sum)
-    column = 0
-    while column < row.columns {
-      let t = unsafe targets.load(V.self, row: row.index, column: column, count: row.count)
-      let error = unsafe V.multiplyAdd(V(loading: row.delta + column), perUnit, V.zero - t)
-      unsafe (error * V(repeating: scale)).store(to: row.delta + column)
-      column &+= V.laneCount
+    for group in 0..<groups {
+      let first = row &+ 4 &* group, m = maxima[group]
+      let a = exponentials(V.self, block, first, m.lane(0))
+      let b = all ? exponentials(V.self, block, first &+ 1, m.lane(1)) : a
+      let c = all ? exponentials(V.self, block, first &+ 2, m.lane(2)) : a
+      let d = all ? exponentials(V.self, block, first &+ 3, m.lane(3)) : a
+      sums[group] = LossBlock<V.Scalar>.sums(lines: lines, a.sum, b.sum, c.sum, d.sum)
+      weights[group] = LossBlock<V.Scalar>.sums(lines: lines, a.weight, b.weight, c.weight, d.weight)
+      distances[group] = LossBlock<V.Scalar>.sums(lines: lines, a.distance, b.distance, c.distance, d.distance)
     }
-    return loss.treeSum()
+    var total = total
+    for group in 0..<groups {
+      let first = row &+ 4 &* group, perUnit = weights[group] / sums[group]
+      gradient(V.self, block, first, perUnit.lane(0))
+      if all {
+        gradient(V.self, block, first &+ 1, perUnit.lane(1))
+        gradient(V.self, block, first &+ 2, perUnit.lane(2))
+        gradient(V.self, block, first &+ 3, perUnit.lane(3))
+      }
+      let losses = V.Quad.multiplyAdd(weights[group], V.Quad.logarithm(sums[group]), distances[group])
+      total = LossBlock<V.Scalar>.add(losses, lines: lines, to: total)
+    }
+    return total
   }
 
-  /// e^(z - m) of `count` logits, 0 in the pad lanes; m, and the sum. `from` may be `into`.
+  /// The largest logit, somewhere among the lanes.
   @inlinable @inline(__always)
-  static func exponentials<V: KernelVector>(
-    _ vector: V.Type, from: UnsafePointer<V.Scalar>, into: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
-  ) -> (largest: V.Scalar, sum: V.Scalar) {
+  func largest<V: KernelVector>(_ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int) -> V {
+    unsafe CrossEntropyLoss.maximum(V.self, block.outputs[row], count: block.count, columns: block.columns)
+  }
+
+  /// What a row comes to, spread over the lanes: the sums of e^(z - m), which is left where the gradient goes, of t (m - z), and of t.
+  @usableFromInline
+  struct RowSums<V: KernelVector> {
+    @usableFromInline var sum: V
+    @usableFromInline var distance: V
+    @usableFromInline var weight: V
+    @inlinable @inline(__always)
+    init() { (sum, distance, weight) = (V.zero, V.zero, V.zero) }
+  }
+
+  @inlinable @inline(__always)
+  func exponentials<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar
+  ) -> RowSums<V> {
+    var sums = RowSums<V>(), column = 0
+    while column < block.columns {
+      let count = block.count &- column, t = block.target(V.self, row, column)
+      let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: count)
+      let e = V.pad(V.exponential(V.zero - distance), from: count)
+      unsafe e.store(to: block.delta[row] + column)
+      sums.sum = sums.sum + e
+      sums.distance = V.multiplyAdd(t, distance, sums.distance)
+      sums.weight = sums.weight + t
+      column &+= V.laneCount
+    }
+    return sums
+  }
+
+  /// (e^(z - m) * perUnit - t) * scale
+  @inlinable @inline(__always)
+  func gradient<V: KernelVector>(_ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ perUnit: V.Scalar) {
+    var column = 0
+    while column < block.columns {
+      let t = block.target(V.self, row, column), e = unsafe V(loading: block.delta[row] + column)
+      let error = V.multiplyAdd(e, V(repeating: perUnit), V.zero - t)
+      block.store(error * V(repeating: block.scale), row, column)
+      column &+= V.laneCount
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func maximum<V: KernelVector>(
+    _ vector: V.Type, _ output: UnsafePointer<V.Scalar>, count: Int, columns: Int
+  ) -> V {
     let low = V(repeating: -V.Scalar.greatestFiniteMagnitude)
     var maximum = low, column = 0
     while column < columns {
-      maximum = unsafe V.maximum(V.keepFirst(count &- column, of: V(loading: from + column), filler: low), maximum)
+      maximum = unsafe V.maximum(V.keepFirst(count &- column, of: V(loading: output + column), filler: low), maximum)
       column &+= V.laneCount
     }
-    let largest = maximum.treeMaximum()
-    var sum = V.zero
-    column = 0
+    return maximum
+  }
+
+  /// e^(z - m) of `count` logits, 0 in the pad lanes; the sum of the vectors. `from` may be `into`.
+  @inlinable @inline(__always)
+  static func exponentials<V: KernelVector>(
+    _ vector: V.Type, from: UnsafePointer<V.Scalar>, into: UnsafeMutablePointer<V.Scalar>, _ largest: V.Scalar,
+    count: Int, columns: Int
+  ) -> V {
+    var sum = V.zero, column = 0
     while column < columns {
       let e = unsafe V.exponential(V(loading: from + column) - V(repeating: largest))
-      let kept = V.keepFirst(count &- column, of: e, filler: V.zero)
+      let kept = V.pad(e, from: count &- column)
       unsafe kept.store(to: into + column)
       sum = sum + kept
       column &+= V.laneCount
     }
-    return (largest, sum.treeSum())
+    return sum
   }
 
   /// Softmax of a row of logits.
@@ -58,11 +126,14 @@ public struct CrossEntropyLoss: LossFunction {
   public func predict<V: KernelVector>(
     _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
   ) {
-    let (_, sum) = unsafe CrossEntropyLoss.exponentials(
-      V.self, from: output, into: output, count: count, columns: columns)
+    let largest = unsafe CrossEntropyLoss.maximum(V.self, output, count: count, columns: columns).treeMaximum()
+    let sum = unsafe CrossEntropyLoss.exponentials(
+      V.self, from: output, into: output, largest, count: count, columns: columns
+    ).treeSum()
+    let perUnit = V(repeating: 1) / V(repeating: sum)
     var column = 0
     while column < columns {
-      unsafe (V(loading: output + column) / V(repeating: sum)).store(to: output + column)
+      unsafe (V(loading: output + column) * perUnit).store(to: output + column)
       column &+= V.laneCount
     }
   }

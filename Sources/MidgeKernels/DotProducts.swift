@@ -54,7 +54,7 @@
         s3 = unsafe V.multiplyAdd(v, V(loading: w3 + k), s3)
         k &+= V.laneCount
       }
-      let sums = unsafe V.treeSums(s0, s1, s2, s3) + V.Quad(loading: bias)
+      let sums = unsafe (count == 1 ? V.Quad(repeating: s0.treeSum()) : V.treeSums(s0, s1, s2, s3)) + V.Quad(loading: bias)
       unsafe V.Quad.keepFirst(count, of: activation.value(sums), filler: V.Quad.zero).store(to: y[row])
     }
   }

@@ -10,7 +10,7 @@
 ///
 /// The constants are those of `KernelVector+Functions.swift`; they belong to the scalar because the degree of a polynomial, and
 /// the split of ln 2, follow from the precision.
-public protocol KernelScalar: KernelScalarBase {
+public protocol KernelScalar: LaneOperations {
   /// A signed integer of the same width.
   associatedtype Bits: FixedWidthInteger & SignedInteger & SIMDScalar
   /// 1.5 * 2^(significand bits): added to a small number, it leaves the nearest integer in the low bits.
@@ -28,17 +28,6 @@ public protocol KernelScalar: KernelScalarBase {
   static var exponentBias: Bits { get }
   /// The bits of `roundingBias`.
   static var roundingBits: Bits { get }
-
-  /// Where a > b, x; elsewhere y. Spelled on concrete vectors: in generic code a comparison becomes a loop over lanes.
-  static func select4(where a: SIMD4<Self>, exceeds b: SIMD4<Self>, then x: SIMD4<Self>, else y: SIMD4<Self>) -> SIMD4<
-    Self
-  >
-  static func select8(where a: SIMD8<Self>, exceeds b: SIMD8<Self>, then x: SIMD8<Self>, else y: SIMD8<Self>) -> SIMD8<
-    Self
-  >
-  static func select16(
-    where a: SIMD16<Self>, exceeds b: SIMD16<Self>, then x: SIMD16<Self>, else y: SIMD16<Self>
-  ) -> SIMD16<Self>
 
   /// (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2.
   static func exponentialTail<V: KernelVector>(_ r: V) -> V where V.Scalar == Self

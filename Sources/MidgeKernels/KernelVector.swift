@@ -1,8 +1,7 @@
 /// A short vector of floating-point numbers: what the kernels are generic over.
 ///
 /// The lane count is a property of the type, not of the processor: sixteen lanes are one register with AVX-512, two with AVX2 and
-/// four with SSE, and give the same bits on all of them. Every choice of instruction is made in the conformances
-/// (`KernelVector+SIMD.swift`, `FusedVector.swift`) and nowhere else.
+/// four with SSE, and give the same bits on all of them. `LaneVector` is the one there is.
 public protocol KernelVector: Sendable {
   associatedtype Scalar: KernelScalar
   /// Four lanes of the same kind.
@@ -30,19 +29,21 @@ public protocol KernelVector: Sendable {
   static func copySign(of b: Self, to a: Self) -> Self
   /// a * 2^k, where biased = k + `roundingBias`; subnormal results are rounded once.
   static func scale(_ a: Self, byBiasedExponent biased: Self) -> Self
+  /// 2^k, where biased = k + `roundingBias`, for k in the range of normal exponents.
+  static func powerOfTwo(biasedExponent biased: Self) -> Self
   /// For a normal a > 0: the m in [1, 2) and the integral k with a = m * 2^k.
   static func splitExponent(of a: Self) -> (significand: Self, exponent: Self)
 
-  /// Lane 0.
-  var firstLane: Scalar { get }
+  func lane(_ index: Int) -> Scalar
   /// 0, 1, 2, ...
   static var laneIndices: Self { get }
   /// Sum of the lanes in a fixed tree: halves are added until one lane is left.
   func treeSum() -> Scalar
-  /// The tree sums of four vectors.
+  /// The tree sums, and the largest lanes, of four vectors.
   static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
-  /// Four vectors of four lanes as the columns of a square, read as its rows.
-  static func transpose(_ a: Quad, _ b: Quad, _ c: Quad, _ d: Quad) -> (Quad, Quad, Quad, Quad)
+  static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
+  /// The lanes of two vectors in turn: a0 b0 a1 b1 ...
+  static func zip(_ a: Self, _ b: Self) -> (Self, Self)
   /// Largest lane; of no use when a lane is NaN.
   func treeMaximum() -> Scalar
 }

@@ -1,28 +1,57 @@
-/// A loss and its gradient for rows of outputs: what the three loss kernels share.
+/// A loss and its gradient for rows of outputs: what the loss kernels share.
 ///
 /// - Reads `outputs`, `rows` rows of `count` scalars in rows of `columns`; and their targets.
 /// - Overwrites `delta`, laid out as the outputs: the gradient of `scale` times the summed loss; pad lanes become 0.
-/// - Result: `initial` plus the unscaled loss, summed over lanes in a fixed tree, over columns and rows in order.
-/// - Cost: one pass for squared error and binary cross-entropy, three over the row in cache for cross-entropy.
+/// - Result: `initial` plus the unscaled loss, summed over columns, over lanes in a fixed tree, and over rows in order.
+/// - Cost: one pass for squared error and binary cross-entropy, three over rows in cache for cross-entropy; four rows at a time share the
+///   tree. A row's bits do not depend on those beside it.
 @safe public struct LossRows<Scalar: KernelScalar, Function: LossFunction>: VectorOperation {
   @usableFromInline let function: Function
-  @usableFromInline let rows: Int
-  @usableFromInline let count: Int
-  @usableFromInline let columns: Int
-  @usableFromInline let outputs: Rows<Scalar>
-  @usableFromInline let targets: Targets<Scalar>
-  @usableFromInline let scale: Scalar
+  @usableFromInline let block: LossBlock<Scalar>
   @usableFromInline let initial: Scalar
-  @usableFromInline let delta: MutableRows<Scalar>
 
   @inlinable @inline(__always)
   public init(
     function: Function, rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>,
-    scale: Scalar,
-    initial: Scalar, delta: MutableRows<Scalar>
+    scale: Scalar, initial: Scalar, delta: MutableRows<Scalar>
   ) {
     self.initial = initial
     self.function = function
+    block = unsafe LossBlock(
+      rows: rows, count: count, columns: columns, outputs: outputs, targets: targets, scale: scale, delta: delta)
+  }
+
+  @inlinable @inline(__always)
+  public func run<V: KernelVector>(_ vector: V.Type) -> Scalar where V.Scalar == Scalar {
+    var total = initial, row = 0
+    while row &+ 4 <= block.rows {
+      let groups = min((block.rows &- row) / 4, 4)
+      total = function.rows(V.self, block, row, groups: groups, lines: 4, after: total)
+      row &+= 4 &* groups
+    }
+    while row < block.rows {
+      total = function.rows(V.self, block, row, groups: 1, lines: 1, after: total)
+      row &+= 1
+    }
+    return total
+  }
+}
+
+/// Rows of outputs, their targets, and where their gradient goes.
+@safe public struct LossBlock<Scalar: KernelScalar> {
+  public let rows: Int
+  public let count: Int
+  public let columns: Int
+  public let outputs: Rows<Scalar>
+  public let targets: Targets<Scalar>
+  public let scale: Scalar
+  public let delta: MutableRows<Scalar>
+
+  @inlinable @inline(__always)
+  init(
+    rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>, scale: Scalar,
+    delta: MutableRows<Scalar>
+  ) {
     self.rows = rows
     self.count = count
     self.columns = columns
@@ -32,43 +61,43 @@
     unsafe self.delta = delta
   }
 
+  /// The lanes from `column` of a row's target; 0 beyond `count`.
   @inlinable @inline(__always)
-  public func run<V: KernelVector>(_ vector: V.Type) -> Scalar where V.Scalar == Scalar {
-    var total = initial
-    for row in 0..<rows {
-      total += unsafe function.row(
-        V.self, LossRow(index: row, count: count, columns: columns, output: outputs[row], delta: delta[row]), targets,
-        scale)
-    }
-    return total
+  func target<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
+    unsafe targets.load(V.self, row: row, column: column, count: count, rows: rows)
+  }
+
+  @inlinable @inline(__always)
+  func output<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
+    unsafe V(loading: outputs[row] + column)
+  }
+
+  /// The gradient of a row's lanes from `column` on, 0 beyond `count`.
+  @inlinable @inline(__always)
+  func store<V: KernelVector>(_ gradient: V, _ row: Int, _ column: Int) where V.Scalar == Scalar {
+    unsafe V.pad(gradient, from: count &- column).store(to: delta[row] + column)
+  }
+
+  /// Each row's vector summed in a tree.
+  @inlinable @inline(__always)
+  static func sums<V: KernelVector>(lines: Int, _ a: V, _ b: V, _ c: V, _ d: V) -> V.Quad {
+    lines > 1 ? V.treeSums(a, b, c, d) : V.Quad(repeating: a.treeSum())
+  }
+
+  /// One lane a row, in order.
+  @inlinable @inline(__always)
+  static func add<Q: KernelVector>(_ losses: Q, lines: Int, to total: Scalar) -> Scalar where Q.Scalar == Scalar {
+    let one = total + losses.lane(0)
+    return lines > 1 ? ((one + losses.lane(1)) + losses.lane(2)) + losses.lane(3) : one
   }
 }
 
-/// One row of a loss: `count` outputs in `columns` scalars, and where its gradient goes.
-@safe public struct LossRow<Scalar: KernelScalar> {
-  public let index: Int
-  public let count: Int
-  public let columns: Int
-  public let output: UnsafePointer<Scalar>
-  public let delta: UnsafeMutablePointer<Scalar>
-
-  @inlinable @inline(__always)
-  init(
-    index: Int, count: Int, columns: Int, output: UnsafePointer<Scalar>, delta: UnsafeMutablePointer<Scalar>
-  ) {
-    self.index = index
-    self.count = count
-    self.columns = columns
-    unsafe self.output = output
-    unsafe self.delta = delta
-  }
-}
-
-/// The arithmetic of a loss. A new one conforms to this and joins `LossKind` of MidgeCore.
+/// The arithmetic of a loss. A new one conforms to this and joins `Loss` of MidgeCore.
 public protocol LossFunction: Sendable {
-  /// The loss of one row; writes `scale` times its gradient, 0 in the pad lanes.
-  func row<V: KernelVector>(
-    _ vector: V.Type, _ row: LossRow<V.Scalar>, _ targets: Targets<V.Scalar>, _ scale: V.Scalar
+  /// Adds the losses of rows from `row` on to `total`, in order: `groups` of four, at most four of them, or, with `lines` one, a single row.
+  /// Writes `scale` times their gradients, 0 in the pad lanes.
+  func rows<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
   ) -> V.Scalar
 
   /// Outputs as predictions, in place: probabilities where the loss takes logits. `count` outputs in `columns` scalars.

@@ -3,11 +3,18 @@
   case values(Rows<Scalar>)
   case classes(UnsafePointer<Int32>)
 
-  /// The lanes from `column` of a row's target; 0 beyond `count`, whose memory is not touched.
+  /// The lanes from `column` of a row's target, of `rows` rows; 0 beyond `count`. Where the rows that follow make room, a whole vector is
+  /// read; memory behind the last is not touched.
   @inlinable @inline(__always)
-  func load<V: KernelVector>(_ vector: V.Type, row: Int, column: Int, count: Int) -> V where V.Scalar == Scalar {
+  func load<V: KernelVector>(_ vector: V.Type, row: Int, column: Int, count: Int, rows: Int) -> V
+  where V.Scalar == Scalar {
     switch unsafe self {
-    case .values(let rows): return unsafe V.load(rows[row], column: column, count: count)
+    case .values(let values):
+      let place = unsafe values[row] + column
+      if unsafe (rows &- 1 &- row) &* values.stride &+ count &- column >= V.laneCount {
+        return unsafe V.pad(V(loading: place), from: count &- column)
+      }
+      return unsafe V(loading: place, count: count &- column)
     case .classes(let labels):
       let distance = unsafe V.laneIndices - V(repeating: Scalar(Int(labels[row]) &- column))
       let near = V(repeating: 0.5)

@@ -116,3 +116,4 @@ public typealias TwoRows<Row: Strip> = Stacked<OneRow<Row>, OneRow<Row>>
 public typealias FourRows<Row: Strip> = Stacked<TwoRows<Row>, TwoRows<Row>>
 public typealias SixRows<Row: Strip> = Stacked<FourRows<Row>, TwoRows<Row>>
 public typealias EightRows<Row: Strip> = Stacked<FourRows<Row>, FourRows<Row>>
+public typealias SixteenRows<Row: Strip> = Stacked<EightRows<Row>, EightRows<Row>>

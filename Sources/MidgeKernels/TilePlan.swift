@@ -1,7 +1,10 @@
-/// How many rows and vectors a register tile has. It changes speed, never bits: each element is summed in the same order in any tile.
+/// What code is compiled for: whether multiply-add is one instruction, and how many rows and vectors a register tile has. Tiles change
+/// speed, never bits: each element is summed in the same order in any of them.
 ///
 /// The one place where the number and the size of a processor's registers matter.
 public protocol TilePlan: Sendable {
+  /// Code for a processor without the instruction makes a call of each lane.
+  static var fusesMultiplyAdd: Bool { get }
   /// The panels of rows of 16 scalars and more.
   static func cover<V: KernelVector, Finish: ProductFinish>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>) where Finish.Scalar == V.Scalar
@@ -10,6 +13,9 @@ public protocol TilePlan: Sendable {
 
 /// 16 registers of 128 bits.
 public enum SmallTiles: TilePlan {
+  @inlinable @inline(__always)
+  public static var fusesMultiplyAdd: Bool { false }
+
   @inlinable @inline(__always)
   public static func cover<V: KernelVector, Finish: ProductFinish>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
@@ -28,6 +34,9 @@ public enum SmallTiles: TilePlan {
 /// 16 registers of 256 bits, or 32 of 128.
 public enum MediumTiles: TilePlan {
   @inlinable @inline(__always)
+  public static var fusesMultiplyAdd: Bool { true }
+
+  @inlinable @inline(__always)
   public static func cover<V: KernelVector, Finish: ProductFinish>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
   ) where Finish.Scalar == V.Scalar {
@@ -45,6 +54,9 @@ public enum MediumTiles: TilePlan {
 /// 32 registers of 512 bits.
 public enum LargeTiles: TilePlan {
   @inlinable @inline(__always)
+  public static var fusesMultiplyAdd: Bool { true }
+
+  @inlinable @inline(__always)
   public static func cover<V: KernelVector, Finish: ProductFinish>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
   ) where Finish.Scalar == V.Scalar {
@@ -55,7 +67,7 @@ public enum LargeTiles: TilePlan {
     if column &+ 2 &* V.laneCount <= product.columns {
       product.panel(EightRows<TwoStrips<OneVector<V>>>.self, &column)
     }
-    if column < product.columns { product.panel(EightRows<OneVector<V>>.self, &column) }
+    if column < product.columns { product.panel(SixteenRows<OneVector<V>>.self, &column) }
   }
 
   @inlinable @inline(__always)

@@ -18,11 +18,11 @@ struct ActivationKernelTests {
   @Test func cornersAndNaNFollowPyTorch() throws {
     typealias V = SIMD4<Double>
     let dy = V(repeating: 1), zero = V(repeating: 0), nan = V(repeating: .nan)
-    try check(Activation.relu.gradient(dy, output: zero).firstLane == 0, "ReLU's slope at 0 is 0")
+    try check(Activation.relu.gradient(dy, output: zero).lane(0) == 0, "ReLU's slope at 0 is 0")
     try check(
-      Activation.leakyReLU.gradient(dy, output: zero).firstLane == 0.01, "leaky ReLU's slope at 0 is the lower one")
+      Activation.leakyReLU.gradient(dy, output: zero).lane(0) == 0.01, "leaky ReLU's slope at 0 is the lower one")
     for activation in Activation.allCases {
-      try check(activation.value(nan).firstLane.isNaN, "\(activation) of NaN is NaN")
+      try check(activation.value(nan).lane(0).isNaN, "\(activation) of NaN is NaN")
     }
   }
 

@@ -17,12 +17,12 @@ struct SpecialValueTests {
   private func special<V: KernelVector>(_ type: V.Type) throws {
     typealias S = V.Scalar
     let infinity = S.infinity, nan = S.nan
-    func exponential(_ x: S) -> S { V.exponential(V(repeating: x)).firstLane }
-    func tangent(_ x: S) -> S { V.hyperbolicTangent(V(repeating: x)).firstLane }
-    func sigmoid(_ x: S) -> S { V.sigmoid(V(repeating: x)).firstLane }
+    func exponential(_ x: S) -> S { V.exponential(V(repeating: x)).lane(0) }
+    func tangent(_ x: S) -> S { V.hyperbolicTangent(V(repeating: x)).lane(0) }
+    func sigmoid(_ x: S) -> S { V.sigmoid(V(repeating: x)).lane(0) }
 
     try check(exponential(nan).isNaN && tangent(nan).isNaN && sigmoid(nan).isNaN, "\(V.self): NaN stays NaN")
-    try check(V.logarithmOfOnePlus(unit: V(repeating: nan)).firstLane.isNaN, "\(V.self): ln(1 + NaN)")
+    try check(V.logarithmOfOnePlus(unit: V(repeating: nan)).lane(0).isNaN, "\(V.self): ln(1 + NaN)")
     try check(exponential(0) == 1 && exponential(-0.0) == 1, "\(V.self): e^0 is 1")
     try check(exponential(infinity) == infinity && exponential(-infinity) == 0, "\(V.self): e^±infinity")
     try check(exponential(S.exponentialUpperLimit) == infinity, "\(V.self): overflow is infinity")
@@ -35,8 +35,8 @@ struct SpecialValueTests {
     try check(tangent(S.leastNonzeroMagnitude) == S.leastNonzeroMagnitude, "\(V.self): tanh x is x for the smallest x")
     try check(
       sigmoid(infinity) == 1 && sigmoid(-infinity) == 0 && sigmoid(0) == 0.5, "\(V.self): sigmoid at 0 and ±infinity")
-    try check(V.logarithm(V(repeating: 1)).firstLane == 0, "\(V.self): ln 1")
-    try check(V.logarithmOfOnePlus(unit: V.zero).firstLane == 0, "\(V.self): ln(1 + 0)")
+    try check(V.logarithm(V(repeating: 1)).lane(0) == 0, "\(V.self): ln 1")
+    try check(V.logarithmOfOnePlus(unit: V.zero).lane(0) == 0, "\(V.self): ln(1 + 0)")
 
     var numbers = TestNumbers(seed: 1)
     for _ in 0..<10_000 {

@@ -20,7 +20,7 @@ struct VectorTests {
     // (1 + e)(1 - e) - 1 is -e^2, which the rounded product loses.
     func rest<V: KernelVector>(_ type: V.Type) -> V.Scalar {
       let e = V.Scalar.ulpOfOne
-      return V.multiplyAdd(V(repeating: 1 + e), V(repeating: 1 - e), V(repeating: -1)).firstLane
+      return V.multiplyAdd(V(repeating: 1 + e), V(repeating: 1 - e), V(repeating: -1)).lane(0)
     }
     try check(rest(SIMD8<Float>.self) == 0 && rest(SIMD8<Double>.self) == 0, "portable vectors round the product")
     try check(rest(FusedVector<SIMD8<Float>>.self) == -Float.ulpOfOne * Float.ulpOfOne, "fused vectors do not")
@@ -68,12 +68,12 @@ struct VectorTests {
     for k in least - 1...most {
       let biased = V(repeating: S(k)) + V(repeating: S.roundingBias)
       let significand = S(1) + S.ulpOfOne * 5
-      let scaled = V.scale(V(repeating: significand), byBiasedExponent: biased).firstLane
+      let scaled = V.scale(V(repeating: significand), byBiasedExponent: biased).lane(0)
       try check(
         scaled == S(sign: .plus, exponent: S.Exponent(k), significand: significand), "\(V.self): scale by 2^\(k)")
       if scaled.isNormal {
         let (part, exponent) = V.splitExponent(of: V(repeating: scaled))
-        try check(part.firstLane == significand && exponent.firstLane == S(k), "\(V.self): split of 2^\(k)")
+        try check(part.lane(0) == significand && exponent.firstLane == S(k), "\(V.self): split of 2^\(k)")
       }
     }
   }

@@ -1,0 +1,50 @@
+/// The compiler's own vector operations on 16 lanes, where it lets us name them.
+#if hasFeature(BuiltinModule)
+  import Builtin
+
+  extension Float {
+    @inlinable @inline(__always)
+    public static func sum(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+      unsafe unsafeBitCast(Builtin.fadd_Vec16xFPIEEE32(a._storage._value, b._storage._value), to: SIMD16<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func difference(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+      unsafe unsafeBitCast(Builtin.fsub_Vec16xFPIEEE32(a._storage._value, b._storage._value), to: SIMD16<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func product(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+      unsafe unsafeBitCast(Builtin.fmul_Vec16xFPIEEE32(a._storage._value, b._storage._value), to: SIMD16<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func quotient(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+      unsafe unsafeBitCast(Builtin.fdiv_Vec16xFPIEEE32(a._storage._value, b._storage._value), to: SIMD16<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func fusedMultiplyAdd(_ a: SIMD16<Float>, _ b: SIMD16<Float>, _ c: SIMD16<Float>) -> SIMD16<Float> {
+      unsafe unsafeBitCast(
+        Builtin.int_fma_Vec16xFPIEEE32(a._storage._value, b._storage._value, c._storage._value), to: SIMD16<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func root(_ a: SIMD16<Float>) -> SIMD16<Float> {
+      unsafe unsafeBitCast(Builtin.int_sqrt_Vec16xFPIEEE32(a._storage._value), to: SIMD16<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func zip(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> (SIMD16<Float>, SIMD16<Float>) {
+      let (low, high) = Builtin.interleave_Vec16xFPIEEE32(a._storage._value, b._storage._value)
+      return unsafe (unsafeBitCast(low, to: SIMD16<Float>.self), unsafeBitCast(high, to: SIMD16<Float>.self))
+    }
+  }
+#endif
+
+extension Float {
+  @inlinable @inline(__always)
+  public static func select(where a: SIMD16<Float>, exceeds b: SIMD16<Float>, then x: SIMD16<Float>, else y: SIMD16<Float>) -> SIMD16<Float> {
+    #if hasFeature(BuiltinModule)
+      let above = Builtin.fcmp_ogt_Vec16xFPIEEE32(a._storage._value, b._storage._value)
+      let chosen = Builtin.select_Vec16xInt1_Vec16xFPIEEE32(above, x._storage._value, y._storage._value)
+      return unsafe unsafeBitCast(chosen, to: SIMD16<Float>.self)
+    #else
+      return y.replacing(with: x, where: a .> b)
+    #endif
+  }
+}

@@ -1,0 +1,50 @@
+/// The compiler's own vector operations on 4 lanes, where it lets us name them.
+#if hasFeature(BuiltinModule)
+  import Builtin
+
+  extension Float {
+    @inlinable @inline(__always)
+    public static func sum(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(Builtin.fadd_Vec4xFPIEEE32(a._storage._value, b._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func difference(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(Builtin.fsub_Vec4xFPIEEE32(a._storage._value, b._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func product(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(Builtin.fmul_Vec4xFPIEEE32(a._storage._value, b._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func quotient(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(Builtin.fdiv_Vec4xFPIEEE32(a._storage._value, b._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func fusedMultiplyAdd(_ a: SIMD4<Float>, _ b: SIMD4<Float>, _ c: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(
+        Builtin.int_fma_Vec4xFPIEEE32(a._storage._value, b._storage._value, c._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func root(_ a: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(Builtin.int_sqrt_Vec4xFPIEEE32(a._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func zip(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
+      let (low, high) = Builtin.interleave_Vec4xFPIEEE32(a._storage._value, b._storage._value)
+      return unsafe (unsafeBitCast(low, to: SIMD4<Float>.self), unsafeBitCast(high, to: SIMD4<Float>.self))
+    }
+  }
+#endif
+
+extension Float {
+  @inlinable @inline(__always)
+  public static func select(where a: SIMD4<Float>, exceeds b: SIMD4<Float>, then x: SIMD4<Float>, else y: SIMD4<Float>) -> SIMD4<Float> {
+    #if hasFeature(BuiltinModule)
+      let above = Builtin.fcmp_ogt_Vec4xFPIEEE32(a._storage._value, b._storage._value)
+      let chosen = Builtin.select_Vec4xInt1_Vec4xFPIEEE32(above, x._storage._value, y._storage._value)
+      return unsafe unsafeBitCast(chosen, to: SIMD4<Float>.self)
+    #else
+      return y.replacing(with: x, where: a .> b)
+    #endif
+  }
+}

@@ -1,0 +1,50 @@
+/// The compiler's own vector operations on 8 lanes, where it lets us name them.
+#if hasFeature(BuiltinModule)
+  import Builtin
+
+  extension Float {
+    @inlinable @inline(__always)
+    public static func sum(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      unsafe unsafeBitCast(Builtin.fadd_Vec8xFPIEEE32(a._storage._value, b._storage._value), to: SIMD8<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func difference(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      unsafe unsafeBitCast(Builtin.fsub_Vec8xFPIEEE32(a._storage._value, b._storage._value), to: SIMD8<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func product(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      unsafe unsafeBitCast(Builtin.fmul_Vec8xFPIEEE32(a._storage._value, b._storage._value), to: SIMD8<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func quotient(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+      unsafe unsafeBitCast(Builtin.fdiv_Vec8xFPIEEE32(a._storage._value, b._storage._value), to: SIMD8<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func fusedMultiplyAdd(_ a: SIMD8<Float>, _ b: SIMD8<Float>, _ c: SIMD8<Float>) -> SIMD8<Float> {
+      unsafe unsafeBitCast(
+        Builtin.int_fma_Vec8xFPIEEE32(a._storage._value, b._storage._value, c._storage._value), to: SIMD8<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func root(_ a: SIMD8<Float>) -> SIMD8<Float> {
+      unsafe unsafeBitCast(Builtin.int_sqrt_Vec8xFPIEEE32(a._storage._value), to: SIMD8<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func zip(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> (SIMD8<Float>, SIMD8<Float>) {
+      let (low, high) = Builtin.interleave_Vec8xFPIEEE32(a._storage._value, b._storage._value)
+      return unsafe (unsafeBitCast(low, to: SIMD8<Float>.self), unsafeBitCast(high, to: SIMD8<Float>.self))
+    }
+  }
+#endif
+
+extension Float {
+  @inlinable @inline(__always)
+  public static func select(where a: SIMD8<Float>, exceeds b: SIMD8<Float>, then x: SIMD8<Float>, else y: SIMD8<Float>) -> SIMD8<Float> {
+    #if hasFeature(BuiltinModule)
+      let above = Builtin.fcmp_ogt_Vec8xFPIEEE32(a._storage._value, b._storage._value)
+      let chosen = Builtin.select_Vec8xInt1_Vec8xFPIEEE32(above, x._storage._value, y._storage._value)
+      return unsafe unsafeBitCast(chosen, to: SIMD8<Float>.self)
+    #else
+      return y.replacing(with: x, where: a .> b)
+    #endif
+  }
+}

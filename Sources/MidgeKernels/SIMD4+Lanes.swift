@@ -1,0 +1,40 @@
+extension SIMD4: Lanes where Scalar: KernelScalar {
+  public typealias Quad = SIMD4<Scalar>
+  public typealias Bits = SIMD4<Scalar.Bits>
+
+  @inlinable @inline(__always)
+  public static var laneIndices: Self { Self(0, 1, 2, 3) }
+  @inlinable @inline(__always)
+  public static func sum(_ a: Self, _ b: Self) -> Self { Scalar.sum(a, b) }
+  @inlinable @inline(__always)
+  public static func difference(_ a: Self, _ b: Self) -> Self { Scalar.difference(a, b) }
+  @inlinable @inline(__always)
+  public static func product(_ a: Self, _ b: Self) -> Self { Scalar.product(a, b) }
+  @inlinable @inline(__always)
+  public static func quotient(_ a: Self, _ b: Self) -> Self { Scalar.quotient(a, b) }
+  @inlinable @inline(__always)
+  public static func fusedMultiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self { Scalar.fusedMultiplyAdd(a, b, c) }
+  @inlinable @inline(__always)
+  public static func root(_ a: Self) -> Self { Scalar.root(a) }
+  @inlinable @inline(__always)
+  public static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self {
+    Scalar.select(where: a, exceeds: b, then: x, else: y)
+  }
+  @inlinable @inline(__always)
+  public static func zip(_ a: Self, _ b: Self) -> (Self, Self) { Scalar.zip(a, b) }
+  @inlinable @inline(__always)
+  public func treeSum() -> Scalar { (x + z) + (y + w) }
+  @inlinable @inline(__always)
+  public func treeMaximum() -> Scalar {
+    let left = x > z ? x : z, right = y > w ? y : w
+    return left > right ? left : right
+  }
+  @inlinable @inline(__always)
+  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
+    SIMD16<Scalar>.treeSumsOfQuads(SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
+  }
+  @inlinable @inline(__always)
+  public static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
+    SIMD16<Scalar>.treeMaximaOfQuads(SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
+  }
+}

@@ -1,0 +1,53 @@
+extension SIMD8: Lanes where Scalar: KernelScalar {
+  public typealias Quad = SIMD4<Scalar>
+  public typealias Bits = SIMD8<Scalar.Bits>
+
+  @inlinable @inline(__always)
+  public static var laneIndices: Self { Self(0, 1, 2, 3, 4, 5, 6, 7) }
+  @inlinable @inline(__always)
+  public static func sum(_ a: Self, _ b: Self) -> Self { Scalar.sum(a, b) }
+  @inlinable @inline(__always)
+  public static func difference(_ a: Self, _ b: Self) -> Self { Scalar.difference(a, b) }
+  @inlinable @inline(__always)
+  public static func product(_ a: Self, _ b: Self) -> Self { Scalar.product(a, b) }
+  @inlinable @inline(__always)
+  public static func quotient(_ a: Self, _ b: Self) -> Self { Scalar.quotient(a, b) }
+  @inlinable @inline(__always)
+  public static func fusedMultiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self { Scalar.fusedMultiplyAdd(a, b, c) }
+  @inlinable @inline(__always)
+  public static func root(_ a: Self) -> Self { Scalar.root(a) }
+  @inlinable @inline(__always)
+  public static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self {
+    Scalar.select(where: a, exceeds: b, then: x, else: y)
+  }
+  @inlinable @inline(__always)
+  public static func zip(_ a: Self, _ b: Self) -> (Self, Self) { Scalar.zip(a, b) }
+  @inlinable @inline(__always)
+  public func treeSum() -> Scalar { SIMD4<Scalar>.sum(lowHalf, highHalf).treeSum() }
+  @inlinable @inline(__always)
+  public func treeMaximum() -> Scalar {
+    SIMD4<Scalar>.select(where: lowHalf, exceeds: highHalf, then: lowHalf, else: highHalf).treeMaximum()
+  }
+  @inlinable @inline(__always)
+  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
+    SIMD16<Scalar>.treeSumsOfQuads(
+      SIMD16<Scalar>.sum(
+        SIMD16(
+          lowHalf: SIMD8(lowHalf: a.lowHalf, highHalf: b.lowHalf),
+          highHalf: SIMD8(lowHalf: c.lowHalf, highHalf: d.lowHalf)),
+        SIMD16(
+          lowHalf: SIMD8(lowHalf: a.highHalf, highHalf: b.highHalf),
+          highHalf: SIMD8(lowHalf: c.highHalf, highHalf: d.highHalf))))
+  }
+  @inlinable @inline(__always)
+  public static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
+    SIMD16<Scalar>.treeMaximaOfQuads(
+      SIMD16<Scalar>.maximum(
+        SIMD16(
+          lowHalf: SIMD8(lowHalf: a.lowHalf, highHalf: b.lowHalf),
+          highHalf: SIMD8(lowHalf: c.lowHalf, highHalf: d.lowHalf)),
+        SIMD16(
+          lowHalf: SIMD8(lowHalf: a.highHalf, highHalf: b.highHalf),
+          highHalf: SIMD8(lowHalf: c.highHalf, highHalf: d.highHalf))))
+  }
+}
