@@ -48,7 +48,7 @@ let package = Package(
     .target(name: "MidgeTestSupport", path: "Tests/Support", swiftSettings: settings),
     program("StepProbe", ["Midge", "MidgeModel"], path: "Tests/Probe"),
     program("XORExample", ["Midge"], path: "Tests/Examples/XOR"),
-    tests("Kernels", ["MidgeKernels", "MidgeTestSupport"]),
+    tests("Kernels", ["MidgeKernels", "MidgeTestSupport"], exclude: ["fit_functions.py"]),
     tests("Core", ["MidgeModel", "MidgeTestSupport"]),
     tests("Typed", ["Midge"]),
     tests("Formats", ["MidgeFormats"]),

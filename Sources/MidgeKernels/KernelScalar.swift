@@ -21,7 +21,7 @@ public protocol KernelScalar: LaneOperations {
   /// Beyond these, e^x rounds to infinity, and to 0.
   static var exponentialUpperLimit: Self { get }
   static var exponentialLowerLimit: Self { get }
-  /// Beyond it, tanh x rounds to 1.
+  /// From it on, tanh x is 1.
   static var tanhLimit: Self { get }
 
   static var storedSignificandBitCount: Bits { get }
@@ -29,8 +29,10 @@ public protocol KernelScalar: LaneOperations {
   /// The bits of `roundingBias`.
   static var roundingBits: Bits { get }
 
-  /// (e^r - 1 - r) / r^2 for |r| <= ln 2 / 2.
-  static func exponentialTail<V: KernelVector>(_ r: V) -> V where V.Scalar == Self
+  /// e^x, tanh and sigmoid: what `KernelVector+Functions.swift` promises, by the formulas that suit the precision.
+  static func exponential<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
+  static func hyperbolicTangent<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
+  static func sigmoid<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
   /// (atanh s / s - 1) / s^2 as a function of s^2, for |s| <= 3 - 2 sqrt 2.
   static func hyperbolicArcTangentTail<V: KernelVector>(_ s2: V) -> V where V.Scalar == Self
 }
@@ -41,19 +43,10 @@ extension Float: KernelScalar {
   @inlinable public static var ln2Low: Float { 1.428_606_820_309_417_2e-6 }
   @inlinable public static var exponentialUpperLimit: Float { 89 }
   @inlinable public static var exponentialLowerLimit: Float { -104 }
-  @inlinable public static var tanhLimit: Float { 10 }
+  @inlinable public static var tanhLimit: Float { 8.813_986_78 }
   @inlinable public static var storedSignificandBitCount: Int32 { 23 }
   @inlinable public static var exponentBias: Int32 { 127 }
   @inlinable public static var roundingBits: Int32 { 0x4b40_0000 }
-
-  /// Chebyshev fit of degree 4, error 6.5e-8 of the tail, that is 8e-9 of e^r.
-  @inlinable @inline(__always)
-  public static func exponentialTail<V: KernelVector>(_ r: V) -> V where V.Scalar == Float {
-    var p = V.multiplyAdd(r, V(repeating: 0.001_392_618_36), V(repeating: 0.008_363_179_05))
-    p = V.multiplyAdd(p, r, V(repeating: 0.041_666_554_6))
-    p = V.multiplyAdd(p, r, V(repeating: 0.166_665_77))
-    return V.multiplyAdd(p, r, V(repeating: 0.5))
-  }
 
   /// Chebyshev fit of degree 2, error 9.4e-8 of the tail.
   @inlinable @inline(__always)
@@ -73,21 +66,6 @@ extension Double: KernelScalar {
   @inlinable public static var storedSignificandBitCount: Int64 { 52 }
   @inlinable public static var exponentBias: Int64 { 1023 }
   @inlinable public static var roundingBits: Int64 { 0x4338_0000_0000_0000 }
-
-  /// Chebyshev fit of degree 10, error 1.4e-18 of the tail.
-  @inlinable @inline(__always)
-  public static func exponentialTail<V: KernelVector>(_ r: V) -> V where V.Scalar == Double {
-    var p = V.multiplyAdd(r, V(repeating: 2.091_468_696_808_687_7e-9), V(repeating: 2.510_521_700_472_074_5e-8))
-    p = V.multiplyAdd(p, r, V(repeating: 2.755_727_364_311_029_5e-7))
-    p = V.multiplyAdd(p, r, V(repeating: 2.755_725_540_020_642_4e-6))
-    p = V.multiplyAdd(p, r, V(repeating: 2.480_158_732_554_774_1e-5))
-    p = V.multiplyAdd(p, r, V(repeating: 1.984_126_987_482_062_5e-4))
-    p = V.multiplyAdd(p, r, V(repeating: 1.388_888_888_888_374_8e-3))
-    p = V.multiplyAdd(p, r, V(repeating: 8.333_333_333_326_135e-3))
-    p = V.multiplyAdd(p, r, V(repeating: 4.166_666_666_666_966_976e-2))
-    p = V.multiplyAdd(p, r, V(repeating: 0.166_666_666_666_666_709_9))
-    return V.multiplyAdd(p, r, V(repeating: 0.5))
-  }
 
   /// Chebyshev fit of degree 7, error 1e-18 of the tail.
   @inlinable @inline(__always)

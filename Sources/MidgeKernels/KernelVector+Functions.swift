@@ -1,45 +1,17 @@
 /// e^x, tanh, sigmoid and logarithms. No libm: the bits are the same on every processor with the same `multiplyAdd`.
 /// Errors are stated in units in the last place (ulp) of the scalar; FunctionTests measures them over all exponents.
 extension KernelVector {
-  /// e^x = 2^k (1 + q), q = e^r - 1: the parts of the reduction k = round(x / ln 2), r = x - k ln 2.
-  @inlinable @inline(__always)
-  static func reduceExponential(_ x: Self) -> (biased: Self, q: Self) {
-    let bias = Self(repeating: Scalar.roundingBias)
-    let biased = multiplyAdd(x, Self(repeating: Scalar(1.442_695_040_888_963_4)), bias)
-    let k = biased - bias
-    let high = multiplyAdd(k, Self(repeating: -Scalar.ln2High), x)
-    let r = multiplyAdd(k, Self(repeating: -Scalar.ln2Low), high)
-    return (biased, multiplyAdd(r * r, Scalar.exponentialTail(r), r))
-  }
-
   /// e^x, at most 1.5 ulp off; infinity and 0 beyond the range, subnormal results included; NaN stays NaN.
   @inlinable @inline(__always)
-  public static func exponential(_ x: Self) -> Self {
-    let upper = Self(repeating: Scalar.exponentialUpperLimit), lower = Self(repeating: Scalar.exponentialLowerLimit)
-    let below = select(where: x, exceeds: upper, then: upper, else: x)
-    let clamped = select(where: lower, exceeds: below, then: lower, else: below)
-    let (biased, q) = reduceExponential(clamped)
-    return scale(q + Self(repeating: 1), byBiasedExponent: biased)
-  }
+  public static func exponential(_ x: Self) -> Self { Scalar.exponential(x) }
 
-  /// tanh x = E / (E + 2) with E = e^2|x| - 1, at most 3.5 ulp off; odd, so -0 stays -0.
+  /// tanh x, at most 4 ulp off; never above 1 in magnitude; odd, so -0 stays -0; NaN stays NaN.
   @inlinable @inline(__always)
-  public static func hyperbolicTangent(_ x: Self) -> Self {
-    let limit = Self(repeating: Scalar.tanhLimit), magnitude = absolute(x)
-    let clamped = select(where: magnitude, exceeds: limit, then: limit, else: magnitude)
-    let (biased, q) = reduceExponential(clamped + clamped)
-    let one = Self(repeating: 1), power = scale(one, byBiasedExponent: biased)
-    let e = multiplyAdd(power, q, power - one)
-    return copySign(of: x, to: e / (e + Self(repeating: 2)))
-  }
+  public static func hyperbolicTangent(_ x: Self) -> Self { Scalar.hyperbolicTangent(x) }
 
-  /// 1 / (1 + e^-x), at most 2.5 ulp off; never overflows.
+  /// 1 / (1 + e^-x), at most 2.5 ulp off for x >= -87, and below that at most 1.7e-38; 1 where it rounds to 1; NaN stays NaN.
   @inlinable @inline(__always)
-  public static func sigmoid(_ x: Self) -> Self {
-    let one = Self(repeating: 1)
-    let e = exponential(zero - absolute(x))
-    return select(where: zero, exceeds: x, then: e, else: one) / (one + e)
-  }
+  public static func sigmoid(_ x: Self) -> Self { Scalar.sigmoid(x) }
 
   /// ln x for normal x > 0, at most 2 ulp off (near 1: 2 ulp of the result too).
   @inlinable @inline(__always)

@@ -29,8 +29,6 @@ public protocol KernelVector: Sendable {
   static func copySign(of b: Self, to a: Self) -> Self
   /// a * 2^k, where biased = k + `roundingBias`; subnormal results are rounded once.
   static func scale(_ a: Self, byBiasedExponent biased: Self) -> Self
-  /// 2^k, where biased = k + `roundingBias`, for k in the range of normal exponents.
-  static func powerOfTwo(biasedExponent biased: Self) -> Self
   /// For a normal a > 0: the m in [1, 2) and the integral k with a = m * 2^k.
   static func splitExponent(of a: Self) -> (significand: Self, exponent: Self)
 

@@ -52,10 +52,6 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
     Self(Base.scale(a.base, byBiasedExponent: biased.base))
   }
   @inlinable @inline(__always)
-  public static func powerOfTwo(biasedExponent biased: Self) -> Self {
-    Self(Base.powerOfTwo(biased.base.bits &- Base.Bits(repeating: Scalar.roundingBits)))
-  }
-  @inlinable @inline(__always)
   public static func splitExponent(of a: Self) -> (significand: Self, exponent: Self) {
     let (significand, exponent) = Base.splitExponent(of: a.base)
     return (Self(significand), Self(exponent))

@@ -49,9 +49,9 @@ struct FunctionTests {
       start += 16
       count += 16
     }
+    let bound = function.bound(A.Scalar.self)
     try check(
-      worst <= function.bound,
-      "\(arithmetic) \(function): \(worst) ulp off at \(worstInput), bound \(function.bound); \(count) inputs")
+      worst <= bound, "\(arithmetic) \(function): \(worst) ulp off at \(worstInput), bound \(bound); \(count) inputs")
   }
 
   private func same<Scalar: BinaryFloatingPoint>(_ a: [Scalar], _ b: [Scalar]) -> Bool {
@@ -64,7 +64,7 @@ struct FunctionTests {
       0, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, .infinity, 1, 2,
       Scalar(0.5).squareRoot(),
       Scalar(2).squareRoot(), Scalar(2).squareRoot() - 1, Scalar.exponentialUpperLimit, -Scalar.exponentialLowerLimit,
-      Scalar.tanhLimit, Scalar(0.346_573_590_279_972_65), Scalar(0.693_147_180_559_945_3),
+      Scalar.tanhLimit, 87, Scalar(0.346_573_590_279_972_65), Scalar(0.693_147_180_559_945_3),
     ]
     let around = positive.flatMap { [$0, $0.nextUp, $0.nextDown] }
     return around + around.map { -$0 }

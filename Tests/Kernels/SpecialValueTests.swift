@@ -13,6 +13,24 @@ struct SpecialValueTests {
     try special(FusedVector<SIMD4<Double>>.self)
   }
 
+  /// Rounding alone could lift a result above 1 just below the limit, so every number there is tried.
+  @Test func tangentsOfFloatsNeverExceedOne() throws {
+    try tangentsStayWithinOne(SIMD16<Float>.self)
+    try tangentsStayWithinOne(FusedVector<SIMD16<Float>>.self)
+  }
+
+  @inline(__always)
+  private func tangentsStayWithinOne<V: KernelVector>(_ type: V.Type) throws where V.Scalar == Float {
+    var x: Float = 6, steps = 0
+    while x < 10 {
+      let y = V.hyperbolicTangent(V(repeating: x)).lane(0)
+      try check(y <= 1 && (x < Float.tanhLimit || y == 1), "\(V.self): tanh \(x) is \(y)")
+      x = x.nextUp
+      steps += 1
+    }
+    try check(steps > 4_000_000, "only \(steps) numbers were tried")
+  }
+
   @inline(__always)
   private func special<V: KernelVector>(_ type: V.Type) throws {
     typealias S = V.Scalar
@@ -33,8 +51,13 @@ struct SpecialValueTests {
     try check(tangent(0).sign == .plus && tangent(-0.0).sign == .minus, "\(V.self): tanh keeps the sign of 0")
     try check(tangent(infinity) == 1 && tangent(-infinity) == -1, "\(V.self): tanh ±infinity")
     try check(tangent(S.leastNonzeroMagnitude) == S.leastNonzeroMagnitude, "\(V.self): tanh x is x for the smallest x")
+    try check(tangent(S.tanhLimit) == 1 && tangent(-S.tanhLimit) == -1, "\(V.self): tanh is ±1 from its limit on")
+    try check(sigmoid(infinity) == 1 && sigmoid(0) == 0.5, "\(V.self): sigmoid at 0 and infinity")
+    let least = sigmoid(-infinity)
     try check(
-      sigmoid(infinity) == 1 && sigmoid(-infinity) == 0 && sigmoid(0) == 0.5, "\(V.self): sigmoid at 0 and ±infinity")
+      least == (S.self == Float.self ? sigmoid(-87) : 0) && least >= 0 && least < 1.7e-38,
+      "\(V.self): sigmoid -infinity")
+    try check(sigmoid(-S.greatestFiniteMagnitude) == least, "\(V.self): sigmoid has one value far below 0")
     try check(V.logarithm(V(repeating: 1)).lane(0) == 0, "\(V.self): ln 1")
     try check(V.logarithmOfOnePlus(unit: V.zero).lane(0) == 0, "\(V.self): ln(1 + 0)")
 

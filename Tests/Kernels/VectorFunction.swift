@@ -6,19 +6,21 @@ enum VectorFunction: CaseIterable {
   case exponential, hyperbolicTangent, sigmoid, logarithm, logarithmOfOnePlus
 
   /// In units in the last place.
-  var bound: Double {
+  func bound<Scalar: KernelScalar>(_ type: Scalar.Type) -> Double {
     switch self {
     case .exponential: 1.5
-    case .hyperbolicTangent: 3.5
+    case .hyperbolicTangent: type == Float.self ? 4 : 3.5
     case .sigmoid: 2.5
     case .logarithm: 2
     case .logarithmOfOnePlus: 2
     }
   }
 
-  func accepts<Scalar: BinaryFloatingPoint>(_ x: Scalar) -> Bool {
+  /// Whether the bound holds at x. Below -87 the sigmoid of a `Float` stands still: SpecialValueTests.
+  func accepts<Scalar: KernelScalar>(_ x: Scalar) -> Bool {
     switch self {
-    case .exponential, .hyperbolicTangent, .sigmoid: !x.isNaN
+    case .exponential, .hyperbolicTangent: !x.isNaN
+    case .sigmoid: Scalar.self == Float.self ? x >= -87 : !x.isNaN
     case .logarithm: x.isNormal && x > 0
     case .logarithmOfOnePlus: x >= 0 && x <= 1
     }

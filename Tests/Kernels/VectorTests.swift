@@ -73,7 +73,7 @@ struct VectorTests {
         scaled == S(sign: .plus, exponent: S.Exponent(k), significand: significand), "\(V.self): scale by 2^\(k)")
       if scaled.isNormal {
         let (part, exponent) = V.splitExponent(of: V(repeating: scaled))
-        try check(part.lane(0) == significand && exponent.firstLane == S(k), "\(V.self): split of 2^\(k)")
+        try check(part.lane(0) == significand && exponent.lane(0) == S(k), "\(V.self): split of 2^\(k)")
       }
     }
   }

@@ -1,0 +1,104 @@
+/// e^x, tanh and sigmoid of `Float`: shorter than those of `Double`, because 24 bits need fewer terms. Polynomials are evaluated in
+/// Estrin's order: a step with a batch of one waits for these chains. `Tests/Kernels/fit_functions.py` makes the coefficients.
+extension Float {
+  /// 1.5 ulp; infinity and 0 beyond the range, subnormal results included.
+  @inlinable @inline(__always)
+  public static func exponential<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
+    let clamped = clamp(x, exponentialLowerLimit, exponentialUpperLimit), bias = V(repeating: halvedExponentBias)
+    let biased = V.multiplyAdd(clamped, V(repeating: log2E), bias)
+    let k = biased - bias
+    let r = V.multiplyAdd(k, V(repeating: -ln2Low), V.multiplyAdd(k, V(repeating: -ln2High), clamped))
+    let r2 = r * r
+    let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: 0.041_668_266))
+    let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: 0.499_999_94))
+    let tail = V.multiplyAdd(V.multiplyAdd(r2, V(repeating: 0.001_382_073), top), r2, low)
+    return V.scale(V.multiplyAdd(tail, r2, r) + V(repeating: 1), byHalvesOf: biased)
+  }
+
+  /// 2.5 ulp for x >= -87, below which it stays at the value there, 1.6e-38; 1 from x = 16.7 on.
+  ///
+  /// With k = round(-x / ln 2) and r = x + k ln 2, 1 + e^-x = (1 - s) + s (1 - e^-r) where s = -2^k. The low part of ln 2 is
+  /// a factor of s, 1 - k ln2Low, and so off the critical path; the negative s saves the change of sign of x.
+  @inlinable @inline(__always)
+  public static func sigmoid<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
+    let clamped = clamp(x, -87, 87), one = V(repeating: 1), bias = V(repeating: negativeExponentBias)
+    let biased = V.multiplyAdd(clamped, V(repeating: -log2E), bias)
+    let k = biased - bias
+    let r = V.multiplyAdd(k, V(repeating: ln2High), clamped)
+    let power = V.negativePowerOfTwo(biased)
+    let s = V.multiplyAdd(power, k * V(repeating: -ln2Low), power)
+    let r2 = r * r
+    let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: -0.041_668_266))
+    let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: -0.499_999_94))
+    let tail = V.multiplyAdd(V.multiplyAdd(r2, V(repeating: -0.001_382_073), top), r2, low)
+    return one / V.multiplyAdd(V.multiplyAdd(tail, r2, r), s, one - s)
+  }
+
+  /// 4 ulp; odd; 1 from x = `tanhLimit` on and nowhere above.
+  ///
+  /// 2 m d / (m m + d d) with m / d = tanh(x / 2): near 1 the ratio forgives the errors of m and d, so few terms are enough and
+  /// their rounding hardly counts. The common factor of m and d keeps products off the low end of their binades, where an
+  /// ulp weighs most. At `tanhLimit` both arithmetics give 1 exactly.
+  @inlinable @inline(__always)
+  public static func hyperbolicTangent<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
+    let clamped = clamp(x, -tanhLimit, tanhLimit), x2 = clamped * clamped
+    let inner = V.multiplyAdd(x2, V(repeating: 2.080_286_79e-4), V(repeating: 0.054_008_245_5))
+    let m = clamped * V.multiplyAdd(x2, inner, V(repeating: 1.8125))
+    let low = V.multiplyAdd(x2, V(repeating: 0.410_099_715), V(repeating: 3.625))
+    let high = V.multiplyAdd(x2, V(repeating: 4.495_373_56e-6), V(repeating: 0.004_382_817_54))
+    let d = V.multiplyAdd(x2 * x2, high, low)
+    return (m * (d + d)) / V.multiplyAdd(m, m, d * d)
+  }
+
+  /// x within two limits, NaN as it is: a minimum and a maximum instruction in this order of operands only.
+  @inlinable @inline(__always)
+  static func clamp<V: KernelVector>(_ x: V, _ lower: Float, _ upper: Float) -> V where V.Scalar == Float {
+    let lower = V(repeating: lower), upper = V(repeating: upper)
+    let below = V.select(where: x, exceeds: upper, then: upper, else: x)
+    return V.select(where: lower, exceeds: below, then: lower, else: below)
+  }
+
+  @inlinable static var log2E: Float { 1.442_695_040_888_963_4 }
+  /// `roundingBias` with room for what the shifts below add: 2 * 127, so that both halves of the sum are biased exponents;
+  @inlinable static var halvedExponentBias: Float { roundingBias + 254 }
+  /// and 256 + 127, the sign bit and the bias of an exponent.
+  @inlinable static var negativeExponentBias: Float { roundingBias + 383 }
+}
+
+/// Powers of two made in the exponent's bits. A vector of floats is as many 32-bit integers in the same order, so its bits can be taken as such.
+extension KernelVector where Scalar == Float {
+  /// -2^k, for |k| <= 126 and biased = k + `negativeExponentBias`.
+  @inlinable @inline(__always)
+  static func negativePowerOfTwo(_ biased: Self) -> Self {
+    switch laneCount {
+    case 4: shiftIntoExponent(biased, SIMD4<Int32>.self)
+    case 8: shiftIntoExponent(biased, SIMD8<Int32>.self)
+    case 16: shiftIntoExponent(biased, SIMD16<Int32>.self)
+    default: scale(Self(repeating: -1), byBiasedExponent: biased - Self(repeating: 383))
+    }
+  }
+
+  /// a 2^k, subnormal results included, for |k| <= 200 and biased = k + `halvedExponentBias`.
+  @inlinable @inline(__always)
+  static func scale(_ a: Self, byHalvesOf biased: Self) -> Self {
+    switch laneCount {
+    case 4: scale(a, byHalvesOf: biased, SIMD4<Int32>.self)
+    case 8: scale(a, byHalvesOf: biased, SIMD8<Int32>.self)
+    case 16: scale(a, byHalvesOf: biased, SIMD16<Int32>.self)
+    default: scale(a, byBiasedExponent: biased - Self(repeating: 254))
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func shiftIntoExponent<Bits: SIMD>(_ a: Self, _ type: Bits.Type) -> Self where Bits.Scalar == Int32 {
+    unsafe unsafeBitCast(unsafeBitCast(a, to: Bits.self) &<< Bits(repeating: 23), to: Self.self)
+  }
+
+  @inlinable @inline(__always)
+  static func scale<Bits: SIMD>(_ a: Self, byHalvesOf biased: Self, _ type: Bits.Type) -> Self
+  where Bits.Scalar == Int32 {
+    let bits = unsafe unsafeBitCast(biased, to: Bits.self), half = bits &>> Bits(repeating: 1)
+    let first = half &<< Bits(repeating: 23), second = (bits &- half) &<< Bits(repeating: 23)
+    return unsafe a * unsafeBitCast(first, to: Self.self) * unsafeBitCast(second, to: Self.self)
+  }
+}
