@@ -48,7 +48,7 @@ def parse():
     if options.rounds < 1 or not 0 < options.seconds <= 60 or not options.workloads:
         stop(2, "--rounds must be at least 1, --seconds above 0 and at most 60, and --workloads must name one")
     try:
-        run(["true"], options.core)
+        run([sys.executable, "-c", ""], options.core)
     except Unavailable as reason:
         stop(2, f"cannot pin to core {options.core} of {os.cpu_count()}: {reason}")
     for path in filter(None, (options.json, options.markdown)):
