@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from Race.builds import HOME, RIVALS, Unavailable, build, fastest, nanoseconds, run
+from Race.builds import HOME, RIVALS, Unavailable, fastest, nanoseconds, run
 
 TRAINING = ["W1", "W2", "W3", "W4", "W5", "S1"]
 WORKLOADS = [*TRAINING, "G1", "P2", "P3", "P4"]

@@ -8,12 +8,10 @@ import time
 
 import numpy
 
-ACTIVATION, LOSS, OPTIMIZER = "activation", "loss", "optimizer"
-
 
 def workload(sizes, activation, loss, optimizer, rate, batch, rows):
-    return {"sizes": sizes, ACTIVATION: activation, LOSS: loss, OPTIMIZER: optimizer, "rate": rate, "batch": batch,
-            "rows": rows}
+    return {"sizes": sizes, "activation": activation, "loss": loss, "optimizer": optimizer, "rate": rate,
+            "batch": batch, "rows": rows}
 
 
 WORKLOADS = {
@@ -41,9 +39,9 @@ def load(name):
             for part, end in (("x", 0), ("y", -1))]
 
 
-def measure(name, workload, run, loss, seconds, least=1):
-    """run(n) does at least n steps, in multiples of `least`, waits for them and returns how many it did."""
-    before, n = loss(), least
+def measure(name, workload, run, loss, seconds):
+    """run(n) does at least n steps, waits for them and returns how many it did."""
+    before, n = loss(), 1
     run(n)
     warm = time.perf_counter() + 0.5
     while True:
