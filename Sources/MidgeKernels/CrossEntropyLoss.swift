@@ -22,10 +22,19 @@ public struct CrossEntropyLoss: LossFunction {
     }
     for group in 0..<groups {
       let first = row &+ 4 &* group, m = maxima[group]
-      let a = exponentials(V.self, block, first, m.lane(0))
-      let b = all ? exponentials(V.self, block, first &+ 1, m.lane(1)) : a
-      let c = all ? exponentials(V.self, block, first &+ 2, m.lane(2)) : a
-      let d = all ? exponentials(V.self, block, first &+ 3, m.lane(3)) : a
+      exponentials(V.self, block, first, m.lane(0))
+      if all {
+        exponentials(V.self, block, first &+ 1, m.lane(1))
+        exponentials(V.self, block, first &+ 2, m.lane(2))
+        exponentials(V.self, block, first &+ 3, m.lane(3))
+      }
+    }
+    for group in 0..<groups {
+      let first = row &+ 4 &* group, m = maxima[group]
+      let a = lineSums(V.self, block, first, m.lane(0))
+      let b = all ? lineSums(V.self, block, first &+ 1, m.lane(1)) : a
+      let c = all ? lineSums(V.self, block, first &+ 2, m.lane(2)) : a
+      let d = all ? lineSums(V.self, block, first &+ 3, m.lane(3)) : a
       sums[group] = LossBlock<V.Scalar>.sums(lines: lines, a.sum, b.sum, c.sum, d.sum)
       weights[group] = LossBlock<V.Scalar>.sums(lines: lines, a.weight, b.weight, c.weight, d.weight)
       distances[group] = LossBlock<V.Scalar>.sums(lines: lines, a.distance, b.distance, c.distance, d.distance)
@@ -51,9 +60,18 @@ public struct CrossEntropyLoss: LossFunction {
     unsafe CrossEntropyLoss.maximum(V.self, block.outputs[row], count: block.count, columns: block.columns)
   }
 
-  /// What a row comes to, spread over the lanes: the sums of e^(z - m), which is left where the gradient goes, of t (m - z), and of t.
+  /// Leaves e^(z - m) of a row where its gradient goes.
+  @inlinable @inline(__always)
+  func exponentials<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar
+  ) {
+    unsafe CrossEntropyLoss.exponentials(
+      V.self, from: block.outputs[row], into: block.delta[row], largest, count: block.count, columns: block.columns)
+  }
+
+  /// What a row comes to, spread over the lanes: the sums of e^(z - m), of t (m - z), and of t.
   @usableFromInline
-  struct RowSums<V: KernelVector> {
+  struct LineSums<V: KernelVector> {
     @usableFromInline var sum: V
     @usableFromInline var distance: V
     @usableFromInline var weight: V
@@ -62,16 +80,14 @@ public struct CrossEntropyLoss: LossFunction {
   }
 
   @inlinable @inline(__always)
-  func exponentials<V: KernelVector>(
+  func lineSums<V: KernelVector>(
     _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar
-  ) -> RowSums<V> {
-    var sums = RowSums<V>(), column = 0
+  ) -> LineSums<V> {
+    var sums = LineSums<V>(), column = 0
     while column < block.columns {
-      let count = block.count &- column, t = block.target(V.self, row, column)
-      let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: count)
-      let e = V.pad(V.exponential(V.zero - distance), from: count)
-      unsafe e.store(to: block.delta[row] + column)
-      sums.sum = sums.sum + e
+      let t = block.target(V.self, row, column)
+      let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: block.count &- column)
+      sums.sum = unsafe sums.sum + V(loading: block.delta[row] + column)
       sums.distance = V.multiplyAdd(t, distance, sums.distance)
       sums.weight = sums.weight + t
       column &+= V.laneCount
@@ -104,21 +120,18 @@ public struct CrossEntropyLoss: LossFunction {
     return maximum
   }
 
-  /// e^(z - m) of `count` logits, 0 in the pad lanes; the sum of the vectors. `from` may be `into`.
+  /// e^(z - m) of `count` logits, 0 in the pad lanes. `from` may be `into`.
   @inlinable @inline(__always)
   static func exponentials<V: KernelVector>(
     _ vector: V.Type, from: UnsafePointer<V.Scalar>, into: UnsafeMutablePointer<V.Scalar>, _ largest: V.Scalar,
     count: Int, columns: Int
-  ) -> V {
-    var sum = V.zero, column = 0
+  ) {
+    var column = 0
     while column < columns {
       let e = unsafe V.exponential(V(loading: from + column) - V(repeating: largest))
-      let kept = V.pad(e, from: count &- column)
-      unsafe kept.store(to: into + column)
-      sum = sum + kept
+      unsafe V.pad(e, from: count &- column).store(to: into + column)
       column &+= V.laneCount
     }
-    return sum
   }
 
   /// Softmax of a row of logits.
@@ -127,11 +140,15 @@ public struct CrossEntropyLoss: LossFunction {
     _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
   ) {
     let largest = unsafe CrossEntropyLoss.maximum(V.self, output, count: count, columns: columns).treeMaximum()
-    let sum = unsafe CrossEntropyLoss.exponentials(
-      V.self, from: output, into: output, largest, count: count, columns: columns
-    ).treeSum()
-    let perUnit = V(repeating: 1) / V(repeating: sum)
-    var column = 0
+    unsafe CrossEntropyLoss.exponentials(
+      V.self, from: output, into: output, largest, count: count, columns: columns)
+    var sum = V.zero, column = 0
+    while column < columns {
+      sum = unsafe sum + V(loading: output + column)
+      column &+= V.laneCount
+    }
+    let perUnit = V(repeating: 1) / V(repeating: sum.treeSum())
+    column = 0
     while column < columns {
       unsafe (V(loading: output + column) * perUnit).store(to: output + column)
       column &+= V.laneCount

@@ -65,40 +65,16 @@ extension Float {
   @inlinable static var negativeExponentBias: Float { roundingBias + 383 }
 }
 
-/// Powers of two made in the exponent's bits. A vector of floats is as many 32-bit integers in the same order, so its bits can be taken as such.
+/// Powers of two made in the exponent's bits.
 extension KernelVector where Scalar == Float {
   /// -2^k, for |k| <= 126 and biased = k + `negativeExponentBias`.
   @inlinable @inline(__always)
-  static func negativePowerOfTwo(_ biased: Self) -> Self {
-    switch laneCount {
-    case 4: shiftIntoExponent(biased, SIMD4<Int32>.self)
-    case 8: shiftIntoExponent(biased, SIMD8<Int32>.self)
-    case 16: shiftIntoExponent(biased, SIMD16<Int32>.self)
-    default: scale(Self(repeating: -1), byBiasedExponent: biased - Self(repeating: 383))
-    }
-  }
+  static func negativePowerOfTwo(_ biased: Self) -> Self { biased.bitsShiftedIntoExponent() }
 
   /// a 2^k, subnormal results included, for |k| <= 200 and biased = k + `halvedExponentBias`.
   @inlinable @inline(__always)
   static func scale(_ a: Self, byHalvesOf biased: Self) -> Self {
-    switch laneCount {
-    case 4: scale(a, byHalvesOf: biased, SIMD4<Int32>.self)
-    case 8: scale(a, byHalvesOf: biased, SIMD8<Int32>.self)
-    case 16: scale(a, byHalvesOf: biased, SIMD16<Int32>.self)
-    default: scale(a, byBiasedExponent: biased - Self(repeating: 254))
-    }
-  }
-
-  @inlinable @inline(__always)
-  static func shiftIntoExponent<Bits: SIMD>(_ a: Self, _ type: Bits.Type) -> Self where Bits.Scalar == Int32 {
-    unsafe unsafeBitCast(unsafeBitCast(a, to: Bits.self) &<< Bits(repeating: 23), to: Self.self)
-  }
-
-  @inlinable @inline(__always)
-  static func scale<Bits: SIMD>(_ a: Self, byHalvesOf biased: Self, _ type: Bits.Type) -> Self
-  where Bits.Scalar == Int32 {
-    let bits = unsafe unsafeBitCast(biased, to: Bits.self), half = bits &>> Bits(repeating: 1)
-    let first = half &<< Bits(repeating: 23), second = (bits &- half) &<< Bits(repeating: 23)
-    return unsafe a * unsafeBitCast(first, to: Self.self) * unsafeBitCast(second, to: Self.self)
+    let half = biased.bitsHalved()
+    return a * half.bitsShiftedIntoExponent() * bitDifference(biased, half).bitsShiftedIntoExponent()
   }
 }
