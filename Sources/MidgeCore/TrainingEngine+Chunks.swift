@@ -30,7 +30,7 @@ extension TrainingEngine {
     return A.loss(rows, rowWidth: body.outputWidth)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, accumulates: Bool, rule: UpdateRule<Scalar>
   ) where A.Scalar == Scalar {

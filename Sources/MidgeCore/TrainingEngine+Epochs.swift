@@ -31,13 +31,18 @@ extension TrainingEngine {
   @inlinable
   public func evaluate<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>) -> Evaluation
   where A.Scalar == Scalar {
+    unsafe samples.count == 1 ? evaluated(SingleRow<A>.self, samples) : evaluated(A.self, samples)
+  }
+
+  @inlinable
+  func evaluated<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>) -> Evaluation
+  where A.Scalar == Scalar {
     let sampleCount = unsafe samples.count
     var total = 0.0, correct = 0, done = 0
     while done < sampleCount {
       let rows = min(layout.rowCapacity, sampleCount &- done)
       let chunk = unsafe stage(samples, first: done, rows: rows)
-      let forward = unsafe inference.forward(
-        A.self, chunk.inputs, rowCount: rows, isSingleRow: sampleCount == 1)
+      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
       // Row by row in double precision: the sum does not depend on the row capacity.
       for row in 0..<rows {
         total += unsafe Double(

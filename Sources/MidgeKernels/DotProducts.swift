@@ -15,7 +15,7 @@
   @usableFromInline let y: MutableRows<Scalar>
   @usableFromInline let activation: Activation
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(
     rows: Int, count: Int, width: Int, x: Rows<Scalar>, weights: UnsafePointer<Scalar>, bias: UnsafePointer<Scalar>,
     y: MutableRows<Scalar>, activation: Activation
@@ -30,7 +30,7 @@
     self.activation = activation
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     switch width {
     case 4: run(A.Vector4.self)
@@ -39,7 +39,7 @@
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     let w0 = unsafe weights, w1 = unsafe weights + min(1, count &- 1) &* width
     let w2 = unsafe weights + min(2, count &- 1) &* width, w3 = unsafe weights + min(3, count &- 1) &* width
