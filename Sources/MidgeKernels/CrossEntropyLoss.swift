@@ -6,11 +6,11 @@ public struct CrossEntropyLoss: LossFunction {
   /// In passes over the block, so that rows that do not wait for each other are under way together.
   @inlinable @inline(__always)
   public func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
-  ) -> V.Scalar {
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into total: inout LossSums<V>
+  ) {
     let zero = V.Quad.zero
     var maxima = InlineArray<4, V.Quad>(repeating: zero), sums = InlineArray<4, V.Quad>(repeating: zero)
-    var weights = InlineArray<4, V.Quad>(repeating: zero), distances = InlineArray<4, V.Quad>(repeating: zero)
+    var weights = InlineArray<4, V.Quad>(repeating: zero)
     let all = lines > 1
     for group in 0..<groups {
       let first = row &+ 4 &* group, m = largest(V.self, block, first)
@@ -31,15 +31,13 @@ public struct CrossEntropyLoss: LossFunction {
     }
     for group in 0..<groups {
       let first = row &+ 4 &* group, m = maxima[group]
-      let a = lineSums(V.self, block, first, m.lane(0))
-      let b = all ? lineSums(V.self, block, first &+ 1, m.lane(1)) : a
-      let c = all ? lineSums(V.self, block, first &+ 2, m.lane(2)) : a
-      let d = all ? lineSums(V.self, block, first &+ 3, m.lane(3)) : a
+      let a = lineSums(V.self, block, first, m.lane(0), &total)
+      let b = all ? lineSums(V.self, block, first &+ 1, m.lane(1), &total) : a
+      let c = all ? lineSums(V.self, block, first &+ 2, m.lane(2), &total) : a
+      let d = all ? lineSums(V.self, block, first &+ 3, m.lane(3), &total) : a
       sums[group] = LossBlock<V.Scalar>.sums(lines: lines, a.sum, b.sum, c.sum, d.sum)
       weights[group] = LossBlock<V.Scalar>.sums(lines: lines, a.weight, b.weight, c.weight, d.weight)
-      distances[group] = LossBlock<V.Scalar>.sums(lines: lines, a.distance, b.distance, c.distance, d.distance)
     }
-    var total = total
     for group in 0..<groups {
       let first = row &+ 4 &* group, perUnit = weights[group] / sums[group]
       gradient(V.self, block, first, perUnit.lane(0))
@@ -48,10 +46,12 @@ public struct CrossEntropyLoss: LossFunction {
         gradient(V.self, block, first &+ 2, perUnit.lane(2))
         gradient(V.self, block, first &+ 3, perUnit.lane(3))
       }
-      let losses = V.Quad.multiplyAdd(weights[group], V.Quad.logarithm(sums[group]), distances[group])
-      total = LossBlock<V.Scalar>.add(losses, lines: lines, to: total)
     }
-    return total
+    for group in 0..<groups {
+      let logarithms = weights[group] * V.Quad.logarithm(sums[group])
+      total.rest += logarithms.lane(0)
+      if all { total.rest = ((total.rest + logarithms.lane(1)) + logarithms.lane(2)) + logarithms.lane(3) }
+    }
   }
 
   /// The largest logit, somewhere among the lanes.
@@ -69,26 +69,26 @@ public struct CrossEntropyLoss: LossFunction {
       V.self, from: block.outputs[row], into: block.delta[row], largest, count: block.count, columns: block.columns)
   }
 
-  /// What a row comes to, spread over the lanes: the sums of e^(z - m), of t (m - z), and of t.
+  /// The sums of e^(z - m) and of t, spread over the lanes.
   @usableFromInline
   struct LineSums<V: KernelVector> {
     @usableFromInline var sum: V
-    @usableFromInline var distance: V
     @usableFromInline var weight: V
     @inlinable @inline(__always)
-    init() { (sum, distance, weight) = (V.zero, V.zero, V.zero) }
+    init() { (sum, weight) = (V.zero, V.zero) }
   }
 
+  /// Adds t (m - z) to the loss on the way.
   @inlinable @inline(__always)
   func lineSums<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar, _ total: inout LossSums<V>
   ) -> LineSums<V> {
     var sums = LineSums<V>(), column = 0
     while column < block.columns {
       let t = block.target(V.self, row, column)
       let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: block.count &- column)
       sums.sum = unsafe sums.sum + V(loading: block.delta[row] + column)
-      sums.distance = V.multiplyAdd(t, distance, sums.distance)
+      total.lanes = total.lanes + t * distance
       sums.weight = sums.weight + t
       column &+= V.laneCount
     }

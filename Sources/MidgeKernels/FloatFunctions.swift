@@ -30,8 +30,8 @@ extension Float {
     let r2 = r * r
     let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: -0.041_668_266))
     let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: -0.499_999_94))
-    let tail = V.multiplyAdd(V.multiplyAdd(r2, V(repeating: -0.001_382_073), top), r2, low)
-    return one / V.multiplyAdd(V.multiplyAdd(tail, r2, r), s, one - s)
+    let head = V.multiplyAdd(low, r2, r), tail = V.multiplyAdd(r2, V(repeating: -0.001_382_073), top)
+    return one / V.multiplyAdd(V.multiplyAdd(tail, r2 * r2, head), s, one - s)
   }
 
   /// 4 ulp; odd; 1 from x = `tanhLimit` on and nowhere above.
