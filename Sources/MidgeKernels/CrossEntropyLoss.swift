@@ -1,5 +1,5 @@
 /// Cross-entropy of softmax z with a distribution t: sum over outputs of t (m - z), plus the sum of t times ln sum e^(z - m), m the largest
-/// logit; stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
+/// logit, where e^x counts as 0 below x = -60; stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
 public struct CrossEntropyLoss: LossFunction {
   @inlinable public init() {}
 
@@ -128,7 +128,7 @@ public struct CrossEntropyLoss: LossFunction {
   ) {
     var column = 0
     while column < columns {
-      let e = unsafe V.exponential(V(loading: from + column) - V(repeating: largest))
+      let e = unsafe V.exponentialOrZero(V(loading: from + column) - V(repeating: largest))
       unsafe V.pad(e, from: count &- column).store(to: into + column)
       column &+= V.laneCount
     }
