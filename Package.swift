@@ -37,10 +37,12 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [Stri
 #endif
 
 /// The typed networks that `midge bench` measures: one folder, compiled for each level.
+/// Merged functions would call the networks' steps through pointers.
+let unmerged = SwiftSetting.unsafeFlags(["-Xllvm", "-swiftmergefunc-threshold=0"])
 let workloads = levels.map { level in
   Target.target(
     name: "Workloads\(level.name)", dependencies: ["Midge", "WorkloadInterface"],
-    path: "Benchmarks/Workloads\(level.name)", swiftSettings: settings + level.settings)
+    path: "Benchmarks/Workloads\(level.name)", swiftSettings: settings + level.settings + [unmerged])
 }
 let workloadNames = workloads.map { Target.Dependency(stringLiteral: $0.name) }
 

@@ -55,7 +55,7 @@ extension StepRunner where Trained: ~Copyable {
     for index in 0..<ticks.count {
       let start = ticksBefore()
       step(batchSize)
-      ticks[index] = UInt32(truncatingIfNeeded: ticksAfter() &- start)
+      ticks[index] = UInt32(clamping: ticksAfter() &- start)
     }
   }
 
@@ -69,7 +69,7 @@ extension StepRunner where Trained: ~Copyable {
     for index in 0..<ticks.count {
       let start = ticksBefore()
       predictRow()
-      ticks[index] = UInt32(truncatingIfNeeded: ticksAfter() &- start)
+      ticks[index] = UInt32(clamping: ticksAfter() &- start)
     }
   }
 
@@ -106,6 +106,6 @@ extension StepRunner where Trained: ~Copyable {
 public func timeNothing(into ticks: inout MutableSpan<UInt32>) {
   for index in 0..<ticks.count {
     let start = ticksBefore()
-    ticks[index] = UInt32(truncatingIfNeeded: ticksAfter() &- start)
+    ticks[index] = UInt32(clamping: ticksAfter() &- start)
   }
 }

@@ -15,7 +15,7 @@ public func makeUpdateWorkload(_ data: BenchmarkData, learningRate: Double) -> W
       for index in 0..<ticks.count {
         let start = ticksBefore()
         update(data, learningRate)
-        ticks[index] = UInt32(truncatingIfNeeded: ticksAfter() &- start)
+        ticks[index] = UInt32(clamping: ticksAfter() &- start)
       }
     },
     predict: { passes in for pass in 0..<passes { copyAndScale(data, by: Float(pass & 1) + 1) } },
