@@ -38,7 +38,7 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [Stri
 
 /// The typed networks that `midge bench` measures: one folder, compiled for each level.
 /// Merged functions would call the networks' steps through pointers.
-let unmerged = SwiftSetting.unsafeFlags(["-Xllvm", "-swiftmergefunc-threshold=0"])
+let unmerged = SwiftSetting.unsafeFlags(["-Xfrontend", "-disable-llvm-merge-functions-pass"])
 let workloads = levels.map { level in
   Target.target(
     name: "Workloads\(level.name)", dependencies: ["Midge", "WorkloadInterface"],

@@ -6,6 +6,13 @@ import WorkloadInterface
 
 @testable import MidgeCommand
 
+private final class Box {}
+
+/// Where an allocation goes that must not be optimised away.
+@safe private enum Sink {
+  nonisolated(unsafe) static var box: Box?
+}
+
 /// What `midge bench` is made of.
 struct BenchPartsTests {
   /// Forward and backward, update, parameters: worked out by hand for the race's table.
@@ -70,7 +77,7 @@ struct BenchPartsTests {
     #expect(BenchProbes.seesAnAllocation())
     #expect(BenchProbes.allocationsPerRun(10) { _ in } == 0)
     let counted = BenchProbes.allocationsPerRun(4) { runs in
-      for _ in 0..<2 * runs { unsafe free(malloc(100)) }
+      for _ in 0..<2 * runs { unsafe Sink.box = Box() }
     }
     #expect(counted == 2)
   }
