@@ -11,28 +11,30 @@ public func makeWorkload(
     return workload(
       Network {
         Dense<2, 4>()
-        Sigmoid()
+        LevelSigmoid()
         Dense<4, 1>()
-        Sigmoid()
+        LevelSigmoid()
       }, MeanSquaredErrorLoss(), SGD(learningRate: rate), batch: Vector<1>.self, data: data, rowCapacity: rowCapacity)
   #if !DEBUG
     case "W2":
       return workload(
         Network {
           Dense<8, 16>()
-          Tanh()
+          LevelTanh()
           Dense<16, 16>()
-          Tanh()
+          LevelTanh()
           Dense<16, 1>()
+          LevelIdentity()
         }, MeanSquaredErrorLoss(), SGD(learningRate: rate), batch: Vector<1>.self, data: data, rowCapacity: rowCapacity)
     case "W3":
       return workload(
         Network {
           Dense<16, 64>()
-          ReLU()
+          LevelReLU()
           Dense<64, 64>()
-          ReLU()
+          LevelReLU()
           Dense<64, 4>()
+          LevelIdentity()
         }, MeanSquaredErrorLoss(), Adam(learningRate: rate), batch: Vector<32>.self, data: data,
         rowCapacity: rowCapacity)
     case "W4":
@@ -47,10 +49,11 @@ public func makeWorkload(
       return workload(
         Network {
           Dense<4, 32>()
-          Tanh()
+          LevelTanh()
           Dense<32, 16>()
-          Tanh()
+          LevelTanh()
           Dense<16, 4>()
+          LevelIdentity()
         }, MeanSquaredErrorLoss(), Adam(learningRate: rate), batch: Vector<10_000>.self, data: data,
         rowCapacity: rowCapacity)
     case "R1":
@@ -68,15 +71,16 @@ public func makeWorkload(
 
 #if !DEBUG
   private typealias ReLUPair<let Inputs: Int, let Hidden: Int, let Outputs: Int> =
-    Chain<ActivatedDense<Inputs, Hidden, ReLU>, Dense<Hidden, Outputs>>
+    Chain<ActivatedDense<Inputs, Hidden, LevelReLU>, ActivatedDense<Hidden, Outputs, LevelIdentity>>
 
   private func reluNetwork<let Inputs: Int, let Hidden: Int, let Outputs: Int>(
     _ first: Dense<Inputs, Hidden>, _ second: Dense<Hidden, Outputs>
   ) -> Network<ReLUPair<Inputs, Hidden, Outputs>> {
     Network {
       first
-      ReLU()
+      LevelReLU()
       second
+      LevelIdentity()
     }
   }
 

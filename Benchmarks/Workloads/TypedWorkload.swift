@@ -9,14 +9,16 @@ func workload<Body: Layer, Function: LossFunction, Rule: Optimizer, Batch: Shape
   _ network: Network<Body>, _ loss: Function, _ rule: Rule, batch: Batch.Type, data: BenchmarkData, rowCapacity: Int
 ) -> Workload {
   typealias Runner = StepRunner<LevelTrainer<Body, Function, Rule>>
-  let bytes = WorkloadBytes(
-    NetworkExtents(network.body), momentCount: rule.momentCount, rowCapacity: rowCapacity,
-    total: LevelTrainer<Body, Function, Rule>.byteCount(network, optimizer: rule, rowCapacity: rowCapacity))
+  let extents = NetworkExtents(network.body)
+  let layout = TrainerMemory.layout(extents, momentCount: rule.momentCount, rowCapacity: rowCapacity)
   let place = UnsafeMutablePointer<Runner>.allocate(capacity: 1)
   unsafe place.initialize(
     to: StepRunner(
       Trainer(
-        network, loss: loss, optimizer: rule, arithmetic: LevelArithmetic.self, rowCapacity: rowCapacity), data))
+        body: network.body, loss: loss, optimizer: rule, reduction: .mean, seed: 1, initializer: .automatic,
+        layout: layout, arena: TrainerMemory.arena(layout)), data))
+  let bytes = WorkloadBytes(
+    extents, momentCount: rule.momentCount, rowCapacity: rowCapacity, total: layout.byteCount)
 
   /// The runner is moved to where nothing else can reach it while it runs: its sizes and addresses stay in registers.
   func moved(_ body: (inout Runner) -> Void) {
