@@ -53,9 +53,9 @@ extension StepRunner where Trained: ~Copyable {
   @inlinable @inline(__always)
   public mutating func time(into ticks: inout MutableSpan<UInt32>, batchSize: Int) {
     for index in 0..<ticks.count {
-      let start = ticksBefore()
+      let start = processorTicks()
       step(batchSize)
-      ticks[index] = UInt32(clamping: ticksAfter() &- start)
+      ticks[index] = UInt32(clamping: processorTicks() &- start)
     }
   }
 
@@ -67,9 +67,9 @@ extension StepRunner where Trained: ~Copyable {
   @inlinable @inline(__always)
   public mutating func timePredictions(into ticks: inout MutableSpan<UInt32>) {
     for index in 0..<ticks.count {
-      let start = ticksBefore()
+      let start = processorTicks()
       predictRow()
-      ticks[index] = UInt32(clamping: ticksAfter() &- start)
+      ticks[index] = UInt32(clamping: processorTicks() &- start)
     }
   }
 
@@ -105,7 +105,7 @@ extension StepRunner where Trained: ~Copyable {
 /// The processor's clock around nothing at all: what a pair of readings costs.
 public func timeNothing(into ticks: inout MutableSpan<UInt32>) {
   for index in 0..<ticks.count {
-    let start = ticksBefore()
-    ticks[index] = UInt32(clamping: ticksAfter() &- start)
+    let start = processorTicks()
+    ticks[index] = UInt32(clamping: processorTicks() &- start)
   }
 }

@@ -13,9 +13,9 @@ public func makeUpdateWorkload(_ data: BenchmarkData, learningRate: Double) -> W
     run: { steps in for _ in 0..<steps { update(data, learningRate) } },
     timeRuns: { ticks in
       for index in 0..<ticks.count {
-        let start = ticksBefore()
+        let start = processorTicks()
         update(data, learningRate)
-        ticks[index] = UInt32(clamping: ticksAfter() &- start)
+        ticks[index] = UInt32(clamping: processorTicks() &- start)
       }
     },
     predict: { passes in for pass in 0..<passes { copyAndScale(data, by: Float(pass & 1) + 1) } },

@@ -29,7 +29,7 @@ extension Help {
     Operations: a batch times (6 times the weights, less 2 times the first layer's), and 2 (sgd), 4 (momentum) or 12 (adam) a
     parameter. The peak is that of a loop of multiply-adds in registers, of the same instruction set, measured before, between and
     after the repeats; the best counts.
-    Single steps: 200,000, or as many as a second holds, each between lfence; rdtsc; lfence and rdtscp; lfence. The median of pairs of
+    Single steps: 200,000, or as many as a second holds, each between two readings by lfence; rdtsc; lfence. The median of pairs of
     readings around nothing is taken off; ticks are compared with CLOCK_MONOTONIC over the run. Where the clock advances by many ticks
     at a time, the report says by how much.
     Allocations: every call of the malloc family, counted over up to 1,000 steps after the counter has counted a known one.

@@ -104,11 +104,11 @@ struct SingleRuns {
 
 /// How long a tick is: both clocks, from its creation until it is asked. A tenth of a second is enough for four digits.
 struct TickClock {
-  private let startTicks = ticksBefore()
+  private let startTicks = processorTicks()
   private let start = monotonicSeconds()
 
   var nanosecondsPerTick: Double {
     let seconds = monotonicSeconds() - start
-    return seconds * 1e9 / Double(ticksBefore() - startTicks)
+    return seconds * 1e9 / Double(processorTicks() - startTicks)
   }
 }

@@ -23,7 +23,7 @@ ARROWS = {
     "WorkloadInterface": {"MidgeCore", "ProcessProbe"},
     "WorkloadsBaseline": {"Midge", "WorkloadInterface", "ProcessProbe"},
 }
-ARROWS["WorkloadsV3"] = ARROWS["WorkloadsV4"] = ARROWS["WorkloadsBaseline"]
+ARROWS["Workloads"] = ARROWS["WorkloadsV3"] = ARROWS["WorkloadsV4"] = ARROWS["WorkloadsBaseline"]
 # MidgeLevels, one folder in three targets.
 for level in ("MidgeLevels", "MidgeBaseline", "MidgeV3", "MidgeV4"):
     ARROWS[level] = {"MidgeCore", "MidgeKernels"}

@@ -1,30 +1,20 @@
 #pragma once
 #include <stdint.h>
 
-/// The processor's own clock, for single steps that are too short for the system's. A pair reads it around a piece of code: on x86-64
-/// `lfence; rdtsc; lfence` before and `rdtscp; lfence` after, on arm64 `isb; mrs cntvct_el0` both times. All that stands before a
-/// reading is finished when it is taken, and nothing behind it has begun. Inline, so that the pair costs no call.
-static inline __attribute__((always_inline)) uint64_t ticksBefore(void) {
+/// The processor's own clock, for single steps that are too short for the system's: `lfence; rdtsc; lfence` on x86-64 (every
+/// processor has it; not all have rdtscp), `isb; mrs cntvct_el0; isb` on arm64. All that stands before a reading is finished when it is
+/// taken, and nothing behind it has begun. Inline, so that it costs no call.
+static inline __attribute__((always_inline)) uint64_t processorTicks(void) {
 #if defined(__x86_64__)
   uint32_t low, high;
   __asm__ volatile("lfence\n\trdtsc\n\tlfence" : "=a"(low), "=d"(high) : : "memory");
   return (uint64_t)high << 32 | low;
 #elif defined(__aarch64__)
   uint64_t ticks;
-  __asm__ volatile("isb\n\tmrs %0, cntvct_el0" : "=r"(ticks) : : "memory");
+  __asm__ volatile("isb\n\tmrs %0, cntvct_el0\n\tisb" : "=r"(ticks) : : "memory");
   return ticks;
 #else
 #error "no clock for this processor"
-#endif
-}
-
-static inline __attribute__((always_inline)) uint64_t ticksAfter(void) {
-#if defined(__x86_64__)
-  uint32_t low, high;
-  __asm__ volatile("rdtscp\n\tlfence" : "=a"(low), "=d"(high) : : "rcx", "memory");
-  return (uint64_t)high << 32 | low;
-#else
-  return ticksBefore();
 #endif
 }
 
