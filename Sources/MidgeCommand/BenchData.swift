@@ -35,14 +35,18 @@ enum BenchData {
     }
   }
 
+  /// Of inputs: rows of many are no longer than rows of sixteen, as pixels are, or steps at a usual rate would diverge.
+  static func inputScale(inputCount: Int) -> Double { min(1, 4 / Double(inputCount).squareRoot()) }
+
   /// Normal inputs, and what a fixed random network with one hidden layer makes of them.
   private static func learnable(_ data: BenchmarkData, _ description: WorkloadDescription, _ seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
+    let scale = inputScale(inputCount: data.inputCount)
     let teacher = Teacher(data.inputCount, data.outputCount, &generator)
     var values = [Double](repeating: 0, count: data.outputCount)
     for row in 0..<data.rowCount {
       let inputs = unsafe data.inputs + row * data.inputCount
-      for column in 0..<data.inputCount { unsafe inputs[column] = Float(generator.nextNormal()) }
+      for column in 0..<data.inputCount { unsafe inputs[column] = Float(generator.nextNormal() * scale) }
       unsafe teacher.values(of: inputs, into: &values)
       shape(&values, description)
       for column in values.indices { unsafe data.targets[row * data.outputCount + column] = Float(values[column]) }
@@ -82,7 +86,7 @@ private struct Teacher {
   private let inputCount: Int
 
   init(_ inputCount: Int, _ outputCount: Int, _ generator: inout SeededGenerator) {
-    let scale = 2 / Double(inputCount).squareRoot()
+    let scale = 2 / Double(inputCount).squareRoot() / BenchData.inputScale(inputCount: inputCount)
     self.inputCount = inputCount
     first = (0..<inputCount * Teacher.hiddenCount).map { _ in generator.nextNormal() * scale }
     second = (0..<outputCount * Teacher.hiddenCount).map { _ in generator.nextNormal() * 0.4 }
