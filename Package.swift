@@ -26,6 +26,27 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [Stri
     swiftSettings: settings)
 }
 
+/// What the levels of an instruction set add to the settings. A `-march` on the command line would override them: no build of ours uses one.
+#if arch(x86_64)
+  let levels: [(name: String, settings: [SwiftSetting])] = [
+    ("Baseline", []),
+    ("V3", [.define("MIDGE_V3"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),
+    ("V4", [.define("MIDGE_V4"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"])]),
+  ]
+#else
+  let levels: [(name: String, settings: [SwiftSetting])] = [("Baseline", [])]
+#endif
+
+/// The typed networks that `midge bench` measures: one folder, compiled for each level.
+/// Merged functions would call the networks' steps through pointers.
+let unmerged = SwiftSetting.unsafeFlags(["-Xfrontend", "-disable-llvm-merge-functions-pass"])
+let workloads = levels.map { level in
+  Target.target(
+    name: "Workloads\(level.name)", dependencies: ["Midge", "WorkloadInterface"],
+    path: "Benchmarks/Workloads\(level.name)", swiftSettings: settings + level.settings + [unmerged])
+}
+let workloadNames = workloads.map { Target.Dependency(stringLiteral: $0.name) }
+
 let package = Package(
   name: "Midge",
   products: [
@@ -42,9 +63,16 @@ let package = Package(
     library("MidgeModel", ["MidgeCore"]),
     library("MidgeFormats", ["MidgeCore"]),
     library("MidgeFiles", ["MidgeFormats"]),
-    program("MidgeCommand", ["MidgeModel", "MidgeFormats", "MidgeFiles"]),
+    program(
+      "MidgeCommand",
+      ["MidgeModel", "MidgeFormats", "MidgeFiles", "AllocationCounter", "ProcessProbe", "WorkloadInterface"]
+        + workloadNames),
 
     .target(name: "AllocationCounter"),
+    .target(name: "ProcessProbe"),
+    .target(
+      name: "WorkloadInterface", dependencies: ["MidgeCore", "ProcessProbe"], path: "Benchmarks/WorkloadInterface",
+      swiftSettings: settings),
     .target(name: "MidgeTestSupport", path: "Tests/Support", swiftSettings: settings),
     program("StepProbe", ["Midge", "MidgeModel"], path: "Tests/Probe"),
     program("XORExample", ["Midge"], path: "Tests/Examples/XOR"),
@@ -53,11 +81,11 @@ let package = Package(
     tests("Typed", ["Midge"]),
     tests("Formats", ["MidgeFormats"]),
     tests("Files", ["MidgeFiles", "Midge", "MidgeModel"]),
-    tests("Command", ["MidgeCommand", "MidgeFiles", "XORExample"]),
+    tests("Command", ["MidgeCommand", "MidgeFiles", "XORExample", "ProcessProbe", "WorkloadInterface"]),
     tests("Parity", ["Midge", "MidgeModel"]),
     tests("Allocations", ["Midge", "MidgeModel", "AllocationCounter"]),
     tests("Training", ["Midge", "MidgeModel"]),
     tests(
       "Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json"]),
-  ]
+  ] + workloads
 )
