@@ -12,8 +12,13 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug)),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linker)
+/// Functions that are alike but for what they call would otherwise become one, which calls through pointers: a step would.
+let unmerged = SwiftSetting.unsafeFlags(["-Xfrontend", "-disable-llvm-merge-functions-pass"])
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], _ more: [SwiftSetting] = [], linker: [LinkerSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + more, linkerSettings: linker)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
@@ -37,9 +42,13 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [Stri
   let levels: [(name: String, settings: [SwiftSetting])] = [("Baseline", [])]
 #endif
 
+/// The run-time face's code: one folder, Sources/MidgeLevels, compiled for each level.
+let levelTargets = levels.map { level in
+  library("Midge\(level.name)", ["MidgeCore"], level.settings + [unmerged])
+}
+let levelNames = levelTargets.map { Target.Dependency(stringLiteral: $0.name) }
+
 /// The typed networks that `midge bench` measures: one folder, compiled for each level.
-/// Merged functions would call the networks' steps through pointers.
-let unmerged = SwiftSetting.unsafeFlags(["-Xfrontend", "-disable-llvm-merge-functions-pass"])
 let workloads = levels.map { level in
   Target.target(
     name: "Workloads\(level.name)", dependencies: ["Midge", "WorkloadInterface"],
@@ -60,7 +69,7 @@ let package = Package(
     library("MidgeKernels", linker: [.linkedLibrary("m")]),
     library("MidgeCore", ["MidgeKernels"]),
     library("Midge", ["MidgeCore"]),
-    library("MidgeModel", ["MidgeCore"]),
+    library("MidgeModel", ["MidgeCore"] + levelNames, [unmerged]),
     library("MidgeFormats", ["MidgeCore"]),
     library("MidgeFiles", ["MidgeFormats"]),
     program(
@@ -87,5 +96,5 @@ let package = Package(
     tests("Training", ["Midge", "MidgeModel"]),
     tests(
       "Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json"]),
-  ] + workloads
+  ] + levelTargets + workloads
 )

@@ -5,7 +5,7 @@ import Midge
 ///
 /// The factors are arguments, so that the compiler cannot do the sums; neither fused nor rounded twice may it reorder them.
 public func multiplyAddPeak(iterations: Int, factor: Float, addend: Float, sum: inout Float) -> Int {
-  typealias V = LevelArithmetic.Register
+  typealias V = LevelRegister
   let a = V(repeating: factor), b = V(repeating: addend)
   var c0 = V(repeating: sum), c1 = c0 + b, c2 = c1 + b, c3 = c2 + b, c4 = c3 + b, c5 = c4 + b
   var c6 = c5 + b, c7 = c6 + b, c8 = c7 + b, c9 = c8 + b, c10 = c9 + b, c11 = c10 + b

@@ -15,8 +15,9 @@ func workload<Body: Layer, Function: LossFunction, Rule: Optimizer, Batch: Shape
   unsafe place.initialize(
     to: StepRunner(
       Trainer(
-        body: network.body, loss: loss, optimizer: rule, reduction: .mean, seed: 1, initializer: .automatic,
-        layout: layout, arena: TrainerMemory.arena(layout)), data))
+        TrainingEngine(
+          body: network.body, loss: loss, optimizer: rule, reduction: .mean, seed: 1, initializer: .automatic,
+          layout: layout, arena: TrainerMemory.arena(layout))), data))
   let bytes = WorkloadBytes(
     extents, momentCount: rule.momentCount, rowCapacity: rowCapacity, total: layout.byteCount)
 

@@ -28,10 +28,9 @@ public func makeUpdateWorkload(_ data: BenchmarkData, learningRate: Double) -> W
 @inline(never)
 private func update(_ data: BenchmarkData, _ learningRate: Double) {
   var rule = SGD(learningRate: learningRate)
-  unsafe rule.update(
-    LevelArithmetic.self,
-    UpdateBuffers(
-      count: data.inputCount, parameters: data.inputs, gradients: UnsafePointer(data.targets), moments: data.inputs))
+  let buffers = unsafe UpdateBuffers(
+    count: data.inputCount, parameters: data.inputs, gradients: data.targets, moments: data.inputs)
+  unsafe LevelArithmetic.update(ParameterUpdate(rule.nextRule(), buffers), count: data.inputCount)
 }
 
 @inline(never)

@@ -1,1 +1,1 @@
-../Workloads/LevelArithmetic.swift
+../../Sources/MidgeLevels/LevelArithmetic.swift

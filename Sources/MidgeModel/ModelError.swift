@@ -13,7 +13,7 @@ public enum ModelError: Error, Equatable, Sendable {
   case rowCapacity(found: Int)
   /// Lent memory is missing, too small, or does not start at a multiple of 64 bytes.
   case memory(byteCount: Int, neededByteCount: Int)
-  /// The environment's MIDGE_CPU names no instruction set (nil), or one beyond the best that can run here.
+  /// The environment's MIDGE_CPU names no instruction set (nil), or it or the caller asks for one beyond the best that can run here.
   case instructionSet(wanted: InstructionSet?, best: InstructionSet)
 }
 
@@ -34,7 +34,7 @@ public enum ModelError: Error, Equatable, Sendable {
       case .instructionSet(nil, let best):
         "MIDGE_CPU names no instruction set: it may be \(InstructionSet.names(through: best))"
       case .instructionSet(let wanted?, let best):
-        "MIDGE_CPU asks for \(wanted.name), which this processor lacks: it may be \(InstructionSet.names(through: best))"
+        "this processor lacks \(wanted.name), which was asked for: MIDGE_CPU may be \(InstructionSet.names(through: best))"
       }
     }
   }
