@@ -13,7 +13,7 @@ enum BenchCommand {
       try sweep.run()
     } else {
       let options = try BenchOptions(arguments)
-      let level = try BenchWork.instructionSet(of: options.face)
+      let level = try InstructionSet.chosen()
       try refuseDebugBuild()
       let measurement = try BenchMeasurement(options, level)
       try checkLoss(before: measurement.lossBefore, after: measurement.lossAfter)
@@ -87,7 +87,7 @@ struct BenchMeasurement {
     case .network(let description, let listed):
       let rows = options.rowCapacity ?? BenchMeasurement.rowCapacity(batchSize: description.batchSize)
       guard options.face == .typed, let listed else {
-        return try RuntimeWorkload.make(description, rowCapacity: rows)
+        return try RuntimeWorkload.make(description, rowCapacity: rows, level)
       }
       return try BenchWork.typed(listed, description, rowCapacity: rows, level)
     }

@@ -49,7 +49,7 @@ struct BenchSweep {
   }
 
   func run() throws(Failure) {
-    let level = try BenchWork.instructionSet(of: .runtime)
+    let level = try InstructionSet.chosen()
     var rows: [Row] = [], axis = ""
     for point in BenchSweep.points {
       let row = try Row(point, level)
@@ -79,7 +79,7 @@ private struct Row {
   init(_ point: BenchSweep.Point, _ level: InstructionSet) throws(Failure) {
     let description = point.description
     let work = try RuntimeWorkload.make(
-      description, rowCapacity: BenchMeasurement.rowCapacity(batchSize: description.batchSize))
+      description, rowCapacity: BenchMeasurement.rowCapacity(batchSize: description.batchSize), level)
     let before = work.loss()
     self.point = point
     self.level = level

@@ -9,16 +9,6 @@ import WorkloadsBaseline
 
 /// Finds the code to measure: the face's, for the instruction set that was chosen.
 enum BenchWork {
-  /// What runs a face. The run-time face has but one level yet.
-  static func instructionSet(of face: BenchOptions.Face) throws(Failure) -> InstructionSet {
-    do throws(ModelError) {
-      let selected = try InstructionSet.selected()
-      return face == .typed ? selected : .baseline
-    } catch {
-      throw .usage("\(error)")
-    }
-  }
-
   static func typed(
     _ name: String, _ description: WorkloadDescription, rowCapacity: Int, _ level: InstructionSet
   ) throws(Failure) -> Workload {

@@ -8,11 +8,14 @@ extension ModelTrainer: MeasuredTrainer {
 
 /// A network of the run-time face as a workload.
 enum RuntimeWorkload {
-  static func make(_ description: WorkloadDescription, rowCapacity: Int) throws(Failure) -> Workload {
+  static func make(
+    _ description: WorkloadDescription, rowCapacity: Int, _ level: InstructionSet
+  ) throws(Failure) -> Workload {
     let layers = layers(description), rule = rule(description), batchSize = description.batchSize
     let trainer: ModelTrainer
     do throws(ModelError) {
-      trainer = try ModelTrainer(layers.span, loss: description.loss, optimizer: rule, rowCapacity: rowCapacity)
+      trainer = try ModelTrainer(
+        layers.span, loss: description.loss, optimizer: rule, rowCapacity: rowCapacity, instructionSet: level)
     } catch {
       throw .usage("the network cannot be built: \(error)")
     }

@@ -11,7 +11,7 @@ struct BenchReportTests {
     let arguments = try Arguments(
       words + ["--seconds", "0.001", "--repeats", "3"], options: BenchOptions.options, flags: BenchOptions.flags)
     let options = try BenchOptions(arguments)
-    let level = try BenchWork.instructionSet(of: options.face)
+    let level = try InstructionSet.chosen()
     return BenchReport(options: options, level: level, measurement: try BenchMeasurement(options, level))
   }
 
@@ -33,6 +33,7 @@ struct BenchReportTests {
     ] { #expect((object[key] as? Double ?? -1) >= 0, "\(key)") }
     #expect(object["allocations_per_step"] as? Double == 0)
     #expect(object["syscalls_per_step"] as? Double == 0)
+    #expect(object["isa"] as? String == (try InstructionSet.selected().name))
     let parts = ["parameter_bytes", "gradient_bytes", "moment_bytes", "activation_bytes", "scratch_bytes"]
     #expect(parts.reduce(0) { $0 + (object[$1] as? Int ?? 0) } == object["total_bytes"] as? Int)
     #expect(report.lines.count > 10 && report.lines.allSatisfy { $0.count < 160 })
