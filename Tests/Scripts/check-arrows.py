@@ -21,7 +21,7 @@ ARROWS = {
     "ProcessProbe": set(),
     # Targets of Benchmarks: what `midge bench` measures.
     "WorkloadInterface": {"MidgeCore", "ProcessProbe"},
-    "WorkloadsBaseline": {"Midge", "WorkloadInterface", "ProcessProbe"},
+    "WorkloadsBaseline": {"Midge", "MidgeKernels", "WorkloadInterface", "ProcessProbe"},
 }
 ARROWS["Workloads"] = ARROWS["WorkloadsV3"] = ARROWS["WorkloadsV4"] = ARROWS["WorkloadsBaseline"]
 # MidgeLevels, one folder in three targets.
@@ -30,6 +30,7 @@ for level in ("MidgeLevels", "MidgeBaseline", "MidgeV3", "MidgeV4"):
 
 # Modules that are not ours, and who may import them.
 OUTSIDE = {
+    "Builtin": {"MidgeKernels"},
     "Glibc": {"MidgeFiles", "MidgeCommand", "MidgeModel"},
     "Synchronization": {"MidgeFiles", "MidgeCommand", "MidgeC"},
     "FoundationEssentials": set(),
