@@ -58,7 +58,8 @@ extension TrainingEngine {
   }
 
   /// Rows whose largest prediction stands where the largest target stands; with one output, on the target's side of 1/2.
-  @inlinable
+  /// Inlined: its name does not tell the arithmetic, so that levels of an instruction set would share it.
+  @inlinable @inline(__always)
   func correctCount(_ outputs: Rows<Scalar>, _ targets: Targets<Scalar>, rows: Int) -> Int {
     let count = body.outputCount
     var correct = 0
