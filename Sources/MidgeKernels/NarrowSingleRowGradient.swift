@@ -29,27 +29,35 @@
 
   @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
+    let d = unsafe A.Vector4(loading: dy)
+    unsafe accumulation.bias(d, dy, row: count &* width / 4, columns: 4)
     switch width {
-    case 4: run(A.Vector4.self)
-    case 8: run(A.Vector8.self)
-    default: run(A.Vector16.self)
+    case 4: run(A.Vector4.self, d)
+    case 8: run(A.Vector8.self, d)
+    default: run(A.Vector16.self, d)
     }
-    unsafe accumulation.bias(A.Vector4.self, dy, row: count &* width / 4, columns: 4)
   }
 
+  /// dy stays in a register: it has just been made.
   @inlinable @inline(always)
-  func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+  func run<V: KernelVector, Q: KernelVector>(_ vector: V.Type, _ d: Q) where V.Scalar == Scalar, Q.Scalar == Scalar {
+    let d0 = V(repeating: d.lane(0)), d1 = V(repeating: d.lane(1))
+    let d2 = V(repeating: d.lane(2)), d3 = V(repeating: d.lane(3))
     var column = 0
     while column < width {
       let v = unsafe V(loading: x + column)
-      var sum = V.zero
-      for o in 0..<count {
-        let d = unsafe V(repeating: dy[o]), w = accumulation.add(row: o, columns: width, column, d, v)
-        sum = V.multiplyAdd(d, w, sum)
-      }
+      var sum = one(0, column, d0, v, V.zero)
+      if count > 1 { sum = one(1, column, d1, v, sum) }
+      if count > 2 { sum = one(2, column, d2, v, sum) }
+      if count > 3 { sum = one(3, column, d3, v, sum) }
       if let dx = unsafe dx { unsafe inputActivation.gradient(sum, output: v).store(to: dx + column) }
       column &+= V.laneCount
     }
     accumulation.update(V.self, row: 0, rowCount: count, columns: width)
+  }
+
+  @inlinable @inline(always)
+  func one<V: KernelVector>(_ o: Int, _ column: Int, _ d: V, _ v: V, _ sum: V) -> V where V.Scalar == Scalar {
+    V.multiplyAdd(d, accumulation.add(row: o, columns: width, column, d, v), sum)
   }
 }

@@ -32,13 +32,16 @@
     update.run(V.self, from: row &* columns, count: rowCount &* columns)
   }
 
-  /// The gradient of a bias row is dy itself.
+  /// The gradient of a bias row is dy itself; `first` is its first vector.
   @inlinable @inline(always)
-  func bias<V: KernelVector>(_ vector: V.Type, _ dy: UnsafePointer<Scalar>, row: Int, columns: Int)
+  func bias<V: KernelVector>(_ first: V, _ dy: UnsafePointer<Scalar>, row: Int, columns: Int)
   where V.Scalar == Scalar {
-    for column in stride(from: 0, to: columns, by: V.laneCount) {
-      _ = unsafe add(row: row, columns: columns, column, V(repeating: 1), V(loading: dy + column))
-    }
+    var column = 0
+    repeat {
+      let d = unsafe column == 0 ? first : V(loading: dy + column)
+      _ = add(row: row, columns: columns, column, V(repeating: 1), d)
+      column &+= V.laneCount
+    } while column < columns
     update(V.self, row: row, rowCount: 1, columns: columns)
   }
 }

@@ -38,28 +38,30 @@
     }
   }
 
+  /// The first vector of dy stays in a register: it is all there is in a small layer, and has just been made.
   @inlinable @inline(always)
   func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+    let first = unsafe V(loading: dy)
+    unsafe accumulation.bias(first, dy, row: inputCount, columns: columns)
     var i = 0
     while i &+ 4 <= inputCount {
-      fourRows(V.self, i, count: 4)
+      fourRows(first, i, count: 4)
       i &+= 4
     }
-    if i < inputCount { fourRows(V.self, i, count: inputCount &- i) }
-    unsafe accumulation.bias(V.self, dy, row: inputCount, columns: columns)
+    if i < inputCount { fourRows(first, i, count: inputCount &- i) }
   }
 
   @inlinable @inline(always)
-  func fourRows<V: KernelVector>(_ vector: V.Type, _ i: Int, count: Int) where V.Scalar == Scalar {
+  func fourRows<V: KernelVector>(_ first: V, _ i: Int, count: Int) where V.Scalar == Scalar {
     var p0 = V.zero, p1 = V.zero, p2 = V.zero, p3 = V.zero, column = 0
-    while column < columns {
-      let d = unsafe V(loading: dy + column)
+    repeat {
+      let d = unsafe column == 0 ? first : V(loading: dy + column)
       p0 = one(i, column, d, p0)
       if count > 1 { p1 = one(i &+ 1, column, d, p1) }
       if count > 2 { p2 = one(i &+ 2, column, d, p2) }
       if count > 3 { p3 = one(i &+ 3, column, d, p3) }
       column &+= V.laneCount
-    }
+    } while column < columns
     accumulation.update(V.self, row: i, rowCount: count, columns: columns)
     guard let dx = unsafe dx else { return }
     let sums = V.treeSums(p0, p1, p2, p3)
