@@ -35,7 +35,7 @@ public struct ModelTrainer: ~Copyable {
   public static func byteCount(
     _ layers: Span<LayerShape>, optimizer: OptimizerChoice, rowCapacity: Int = 32
   ) throws(ModelError) -> Int {
-    try Engine.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity).layout.byteCount
+    try Engine.Engine.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity).layout.byteCount
   }
 
   public var optimizer: OptimizerChoice {
