@@ -12,8 +12,13 @@ let settings: [SwiftSetting] = [
   .unsafeFlags(["-O", "-wmo", "-num-threads", "2"], .when(configuration: .debug)),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], linker: [LinkerSetting] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings, linkerSettings: linker)
+/// Functions that are alike but for what they call would otherwise become one, which calls through pointers: a step would.
+let unmerged = SwiftSetting.unsafeFlags(["-Xfrontend", "-disable-llvm-merge-functions-pass"])
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], _ more: [SwiftSetting] = [], linker: [LinkerSetting] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings + more, linkerSettings: linker)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
@@ -25,6 +30,31 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [Stri
     name: "Midge\(folder)Tests", dependencies: dependencies, path: "Tests/\(folder)", exclude: exclude,
     swiftSettings: settings)
 }
+
+/// What the levels of an instruction set add to the settings. A `-march` on the command line would override them: no build of ours uses one.
+#if arch(x86_64)
+  let levels: [(name: String, settings: [SwiftSetting])] = [
+    ("Baseline", []),
+    ("V3", [.define("MIDGE_V3"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),
+    ("V4", [.define("MIDGE_V4"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"])]),
+  ]
+#else
+  let levels: [(name: String, settings: [SwiftSetting])] = [("Baseline", [])]
+#endif
+
+/// The run-time face's code: one folder, Sources/MidgeLevels, compiled for each level.
+let levelTargets = levels.map { level in
+  library("Midge\(level.name)", ["MidgeCore"], level.settings + [unmerged])
+}
+let levelNames = levelTargets.map { Target.Dependency(stringLiteral: $0.name) }
+
+/// The typed networks that `midge bench` measures: one folder, compiled for each level.
+let workloads = levels.map { level in
+  Target.target(
+    name: "Workloads\(level.name)", dependencies: ["Midge", "WorkloadInterface"],
+    path: "Benchmarks/Workloads\(level.name)", swiftSettings: settings + level.settings + [unmerged])
+}
+let workloadNames = workloads.map { Target.Dependency(stringLiteral: $0.name) }
 
 let package = Package(
   name: "Midge",
@@ -39,12 +69,19 @@ let package = Package(
     library("MidgeKernels", linker: [.linkedLibrary("m")]),
     library("MidgeCore", ["MidgeKernels"]),
     library("Midge", ["MidgeCore"]),
-    library("MidgeModel", ["MidgeCore"]),
+    library("MidgeModel", ["MidgeCore"] + levelNames, [unmerged]),
     library("MidgeFormats", ["MidgeCore"]),
     library("MidgeFiles", ["MidgeFormats"]),
-    program("MidgeCommand", ["MidgeModel", "MidgeFormats", "MidgeFiles"]),
+    program(
+      "MidgeCommand",
+      ["MidgeModel", "MidgeFormats", "MidgeFiles", "AllocationCounter", "ProcessProbe", "WorkloadInterface"]
+        + workloadNames),
 
     .target(name: "AllocationCounter"),
+    .target(name: "ProcessProbe"),
+    .target(
+      name: "WorkloadInterface", dependencies: ["MidgeCore", "ProcessProbe"], path: "Benchmarks/WorkloadInterface",
+      swiftSettings: settings),
     .target(name: "MidgeTestSupport", path: "Tests/Support", swiftSettings: settings),
     program("StepProbe", ["Midge", "MidgeModel"], path: "Tests/Probe"),
     program("XORExample", ["Midge"], path: "Tests/Examples/XOR"),
@@ -53,11 +90,11 @@ let package = Package(
     tests("Typed", ["Midge"]),
     tests("Formats", ["MidgeFormats"]),
     tests("Files", ["MidgeFiles", "Midge", "MidgeModel"]),
-    tests("Command", ["MidgeCommand", "MidgeFiles", "XORExample"]),
+    tests("Command", ["MidgeCommand", "MidgeFiles", "XORExample", "ProcessProbe", "WorkloadInterface"]),
     tests("Parity", ["Midge", "MidgeModel"]),
     tests("Allocations", ["Midge", "MidgeModel", "AllocationCounter"]),
     tests("Training", ["Midge", "MidgeModel"]),
     tests(
       "Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json"]),
-  ]
+  ] + levelTargets + workloads
 )

@@ -52,13 +52,13 @@ public struct Chain<First: Layer, Second: Layer>: Layer where First.Output == Se
     unsafe second.initialize(parameters + first.parameterCount, initializer, &generator)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
     unsafe first.forward(A.self, pass)
     unsafe second.forward(A.self, pass.advanced(past: first))
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {

@@ -55,12 +55,12 @@ extension DescribedLayer {
     unsafe layerShape.initialize(parameters, initializer, &generator)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
     unsafe layerShape.forward(A.self, pass)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {

@@ -9,7 +9,9 @@ enum Help {
       midge evaluate MODEL DATA  scores and confusion matrix on another table
       midge predict MODEL [DATA] a row in, a row out; standard input when DATA is - or missing
       midge inspect MODEL        layers, sizes, operations, metadata
+      midge bench                nanoseconds a step, and what it asks of the machine
 
+    Networks run on the best instruction set there is; MIDGE_CPU=baseline, v3 or v4 in the environment chooses another.
     midge COMMAND --help says more. midge --version prints the version.
     Exit codes: 0 done, 1 failed, 2 usage, 65 bad data, 66 no such input, 73 cannot write.
     """

@@ -17,7 +17,7 @@ struct Midge {
 
   private static func run(_ words: [String]) throws(Failure) {
     guard let name = words.first else {
-      throw .usage("a command is missing: train, evaluate, predict or inspect; see midge --help")
+      throw .usage("a command is missing: train, evaluate, predict, inspect or bench; see midge --help")
     }
     let rest = Array(words.dropFirst())
     switch name {
@@ -27,7 +27,8 @@ struct Midge {
     case "evaluate": try command(rest, Help.evaluate, EvaluateCommand.run)
     case "predict": try command(rest, Help.predict, PredictCommand.run)
     case "inspect": try command(rest, Help.inspect, InspectCommand.run)
-    default: throw .usage("no command \(excerpt(name)); there are train, evaluate, predict and inspect")
+    case "bench": try command(rest, Help.bench, BenchCommand.run)
+    default: throw .usage("no command \(excerpt(name)); there are train, evaluate, predict, inspect and bench")
     }
   }
 

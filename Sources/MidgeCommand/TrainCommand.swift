@@ -5,6 +5,7 @@ import MidgeModel
 struct TrainCommand {
   let plan: TrainPlan
   let options: TrainOptions
+  let instructionSet: InstructionSet
 
   static func run(_ words: [String]) throws(Failure) {
     let options = try TrainOptions(words)
@@ -12,12 +13,13 @@ struct TrainCommand {
     if areSameFile(options.data, options.output) {
       throw .usage("--out \(excerpt(options.output)) is the data itself; name another file")
     }
+    let instructionSet = try InstructionSet.chosen()
     do throws(FileError) {
       try AtomicFile.checkWritable(options.output)
     } catch {
       throw Failure(error)
     }
-    let command = TrainCommand(plan: try TrainPlan(options), options: options)
+    let command = TrainCommand(plan: try TrainPlan(options), options: options, instructionSet: instructionSet)
     try command.train()
   }
 
@@ -51,7 +53,7 @@ struct TrainCommand {
     let steps = epoch * ((plan.training.count + plan.batchSize - 1) / plan.batchSize)
     TrainReport(
       plan: plan, scores: scores, loss: loss, epochs: epoch, steps: steps, seconds: seconds,
-      parameterCount: plan.layers.trainableCount, wasInterrupted: Interrupt.isAsked
+      parameterCount: plan.layers.trainableCount, instructionSet: instructionSet, wasInterrupted: Interrupt.isAsked
     ).show()
   }
 
@@ -60,7 +62,8 @@ struct TrainCommand {
       return TrainedModel(
         trainer: try ModelTrainer(
           plan.layers.span, loss: plan.loss, optimizer: options.optimizer, reduction: options.reduction,
-          seed: options.seed, rowCapacity: min(plan.batchSize, 64)), schema: plan.schema)
+          seed: options.seed, rowCapacity: min(plan.batchSize, 64),
+          instructionSet: instructionSet), schema: plan.schema)
     } catch {
       throw .usage("the network cannot be built: \(error)")
     }

@@ -10,6 +10,7 @@ struct TrainReport {
   let steps: Int
   let seconds: Double
   let parameterCount: Int
+  let instructionSet: InstructionSet
   let wasInterrupted: Bool
 
   private var nanosecondsPerSample: Double { seconds * 1e9 / Double(epochs * plan.training.count) }
@@ -47,6 +48,7 @@ struct TrainReport {
         event.write("seconds", seconds)
         event.write("ns_per_sample", nanosecondsPerSample)
         event.write("parameters", parameterCount)
+        event.write("isa", instructionSet.name)
         event.write("model", plan.options.output)
         event.write("interrupted", wasInterrupted)
       })

@@ -13,6 +13,7 @@ struct TrainedModel: ~Copyable {
 
   /// Reads a model file.
   static func read(_ path: String) throws(Failure) -> TrainedModel {
+    let instructionSet = try InstructionSet.chosen()
     let file: SafeTensors
     do throws(ModelFileError) {
       file = try SafeTensors(readingFile: path)
@@ -20,7 +21,7 @@ struct TrainedModel: ~Copyable {
       throw Failure(error)
     }
     return try naming(path) { () throws(FormatError) in
-      let schema = try Schema(from: file), trainer = try ModelTrainer.read(from: file)
+      let schema = try Schema(from: file), trainer = try ModelTrainer.read(from: file, instructionSet)
       let outputs = schema.classes.map { $0.count == 2 && trainer.extents.outputCount == 1 ? 1 : $0.count } ?? 1
       guard trainer.extents.inputCount == schema.features.inputCount, trainer.extents.outputCount == outputs else {
         throw FormatError("the network does not fit the columns that the file describes")
@@ -74,24 +75,25 @@ struct TrainedModel: ~Copyable {
 
 extension ModelTrainer {
   /// The network of a file, ready to predict and to evaluate.
-  static func read(from file: SafeTensors) throws(FormatError) -> ModelTrainer {
+  static func read(from file: SafeTensors, _ instructionSet: InstructionSet) throws(FormatError) -> ModelTrainer {
     guard let name = file.metadataValue("midge.loss"), let loss = Loss.named(name) else {
       throw FormatError("the model file names no loss that this version knows; update midge")
     }
     let layers = try file.layers()
     try file.checkTensors(of: layers)
     let isSum = file.metadataValue(TrainedModel.reductionKey) == "sum"
-    var trainer = try build(layers, loss, isSum ? .sum : .mean)
+    var trainer = try build(layers, loss, isSum ? .sum : .mean, instructionSet)
     try file.load(into: &trainer)
     return trainer
   }
 
   private static func build(
-    _ layers: [LayerShape], _ loss: Loss, _ reduction: Reduction
+    _ layers: [LayerShape], _ loss: Loss, _ reduction: Reduction, _ instructionSet: InstructionSet
   ) throws(FormatError) -> ModelTrainer {
     do throws(ModelError) {
       return try ModelTrainer(
-        layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 1)), reduction: reduction)
+        layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 1)), reduction: reduction,
+        instructionSet: instructionSet)
     } catch {
       throw FormatError("the architecture cannot be built: \(error)")
     }

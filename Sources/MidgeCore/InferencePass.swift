@@ -37,11 +37,10 @@
   /// Runs at most `rowCapacity` rows through the network.
   @inlinable @inline(__always)
   public func forward<A: Arithmetic>(
-    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, isSingleRow: Bool
+    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int
   ) -> ForwardPass<Scalar> where A.Scalar == Scalar {
     let pass = unsafe ForwardPass(
-      parameters: parameters, inputs: inputs, activations: activations, rowCount: rowCount, rowCapacity: rowCapacity,
-      isSingleRow: isSingleRow)
+      parameters: parameters, inputs: inputs, activations: activations, rowCount: rowCount, rowCapacity: rowCapacity)
     unsafe body.forward(A.self, pass)
     return unsafe pass
   }
@@ -73,19 +72,32 @@
     _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, into outputs: UnsafeMutablePointer<Scalar>,
     transforming transform: (UnsafeMutablePointer<Scalar>) -> Void
   ) where A.Scalar == Scalar {
+    if rowCount == 1 {
+      unsafe run(SingleRow<A>.self, inputs, rowCount: 1, into: outputs, transforming: transform)
+      return
+    }
     let count = unsafe body.outputCount
     var done = 0
     while done < rowCount {
       let rows = unsafe min(rowCapacity, rowCount &- done)
-      let chunk = unsafe padded(Rows(base: inputs[done], stride: inputs.stride), rows: rows)
-      let pass = unsafe forward(A.self, chunk, rowCount: rows, isSingleRow: rowCount == 1)
-      let lines = unsafe pass.outputs(of: body)
-      for row in 0..<rows {
-        let line = unsafe lines[row]
-        unsafe transform(line)
-        for column in 0..<count { unsafe outputs[(done &+ row) &* count &+ column] = line[column] }
-      }
+      unsafe run(
+        A.self, Rows(base: inputs[done], stride: inputs.stride), rowCount: rows, into: outputs + done &* count,
+        transforming: transform)
       done &+= rows
+    }
+  }
+
+  @inlinable @inline(__always)
+  func run<A: Arithmetic>(
+    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, into outputs: UnsafeMutablePointer<Scalar>,
+    transforming transform: (UnsafeMutablePointer<Scalar>) -> Void
+  ) where A.Scalar == Scalar {
+    let count = unsafe body.outputCount, chunk = unsafe padded(inputs, rows: rowCount)
+    let pass = unsafe forward(A.self, chunk, rowCount: rowCount), lines = unsafe pass.outputs(of: body)
+    for row in 0..<rowCount {
+      let line = unsafe lines[row]
+      unsafe transform(line)
+      for column in 0..<count { unsafe outputs[row &* count &+ column] = line[column] }
     }
   }
 }

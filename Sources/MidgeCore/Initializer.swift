@@ -28,7 +28,8 @@ public enum Initializer: Sendable, Equatable {
 }
 
 extension LayerShape {
-  @inlinable
+  /// Inlined: its name tells no instruction set, so that modules compiled for different ones would share it.
+  @inlinable @inline(__always)
   public func initialize<Scalar: KernelScalar>(
     _ parameters: UnsafeMutablePointer<Scalar>, _ initializer: Initializer, _ generator: inout SeededGenerator
   ) {

@@ -2,7 +2,7 @@ extension LayerShape {
   #if DEBUG
     @_specialize(where A == NativeFloat)
   #endif
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {
@@ -10,7 +10,7 @@ extension LayerShape {
       if unsafe pass.needsInputGradient { unsafe inputGradientInPlace(A.self, pass, deltas.current) }
       return
     }
-    if unsafe pass.forward.isSingleRow {
+    if A.isSingleRow {
       unsafe singleRowBackward(A.self, pass, deltas)
     } else {
       // The update changes the weights that the input gradient reads.
@@ -20,7 +20,7 @@ extension LayerShape {
     if unsafe pass.needsInputGradient { unsafe deltas.swap() }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func singleRowBackward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: DeltaBuffers<A.Scalar>
   ) {
@@ -40,7 +40,7 @@ extension LayerShape {
   }
 
   /// dW <- x^T dy and db <- sums of dy, and the update. In a narrow layer dW^T <- dy^T x: the same sums.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func parameterGradient<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ delta: Rows<A.Scalar>
   ) {
@@ -58,7 +58,7 @@ extension LayerShape {
   }
 
   /// dx <- dy W^T f'(x). The transposed weights go through scratch, so that vectors run along the inputs; a narrow layer has them so.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func inputGradient<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: DeltaBuffers<A.Scalar>
   ) {
@@ -78,7 +78,7 @@ extension LayerShape {
   }
 
   /// dx <- dy f'(x), where dy is by the inputs already: a layer that is nothing but its function.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func inputGradientInPlace<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ delta: UnsafeMutablePointer<A.Scalar>
   ) {

@@ -4,7 +4,7 @@ extension LayerShape {
   #if DEBUG
     @_specialize(where A == NativeFloat)
   #endif
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
     let outputs = unsafe pass.outputs(of: self)
     if kind == .activation {
@@ -13,10 +13,10 @@ extension LayerShape {
       A.perform(values, rowWidth: outputWidth)
     } else if isNarrow {
       let products = unsafe DotProducts(
-        rows: pass.rowCount, count: outputCount, width: weightWidth, x: pass.inputs, weights: pass.parameters,
+        rows: A.isSingleRow ? 1 : pass.rowCount, count: outputCount, width: weightWidth, x: pass.inputs, weights: pass.parameters,
         bias: biases(pass.parameters), y: outputs, activation: activation)
       products.run(A.self)
-    } else if unsafe pass.isSingleRow {
+    } else if A.isSingleRow {
       let product = unsafe SingleRowProduct(
         columns: outputWidth, count: outputCount, depth: inputCount, x: pass.inputs.base,
         weights: weightRows(pass.parameters), bias: biases(pass.parameters), y: outputs.base, activation: activation)
@@ -30,12 +30,12 @@ extension LayerShape {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func weightRows<Scalar: KernelScalar>(_ parameters: UnsafePointer<Scalar>) -> Rows<Scalar> {
     unsafe Rows(base: parameters, stride: weightWidth)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func biases<Scalar: KernelScalar>(_ parameters: UnsafePointer<Scalar>) -> UnsafePointer<Scalar> {
     unsafe parameters + biasOffset(0)
   }

@@ -8,14 +8,14 @@ public enum Loss: UInt8, Sendable, CaseIterable {
 extension Loss: LossFunction {
   @inlinable @inline(__always)
   public func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
-  ) -> V.Scalar {
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into sums: inout LossSums<V>
+  ) {
     switch self {
     case .meanSquaredError:
-      MeanSquaredErrorLoss().rows(V.self, block, row, groups: groups, lines: lines, after: total)
-    case .crossEntropy: CrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, after: total)
+      MeanSquaredErrorLoss().rows(V.self, block, row, groups: groups, lines: lines, into: &sums)
+    case .crossEntropy: CrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, into: &sums)
     case .binaryCrossEntropy:
-      BinaryCrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, after: total)
+      BinaryCrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, into: &sums)
     }
   }
 
@@ -66,7 +66,7 @@ extension Arithmetic {
     @_specialize(where Self == NativeFloat, Function == BinaryCrossEntropyLoss)
   #endif
   @inlinable @inline(__always)
-  public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> Scalar {
+  public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) {
     perform(rows, rowWidth: rowWidth)
   }
 

@@ -6,20 +6,17 @@
   public var activations: UnsafeMutablePointer<Scalar>
   public let rowCount: Int
   public let rowCapacity: Int
-  /// The batch has one row, not just this part of it: sums may take the order that is soonest done.
-  public let isSingleRow: Bool
 
   @inlinable @inline(__always)
   public init(
     parameters: UnsafePointer<Scalar>, inputs: Rows<Scalar>, activations: UnsafeMutablePointer<Scalar>, rowCount: Int,
-    rowCapacity: Int, isSingleRow: Bool
+    rowCapacity: Int
   ) {
     unsafe self.parameters = parameters
     unsafe self.inputs = inputs
     unsafe self.activations = activations
     unsafe self.rowCount = rowCount
     unsafe self.rowCapacity = rowCapacity
-    unsafe self.isSingleRow = isSingleRow
   }
 
   /// Where a body that starts here leaves its outputs.
@@ -34,8 +31,7 @@
   public func advanced<Body: NetworkBody>(past body: Body) -> ForwardPass {
     unsafe ForwardPass(
       parameters: parameters + body.parameterCount, inputs: outputs(of: body).readOnly,
-      activations: activations + rowCapacity &* body.activationCount, rowCount: rowCount, rowCapacity: rowCapacity,
-      isSingleRow: isSingleRow)
+      activations: activations + rowCapacity &* body.activationCount, rowCount: rowCount, rowCapacity: rowCapacity)
   }
 }
 

@@ -19,7 +19,7 @@
   var parameters: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.parameters) }
 
   @inlinable @inline(__always)
-  var inference: InferencePass<Body, Scalar> {
+  public var inference: InferencePass<Body, Scalar> {
     unsafe InferencePass(
       body: body, parameters: parameters, activations: arena.scalars(Scalar.self, at: layout.activations),
       stagedInputs: arena.scalars(Scalar.self, at: layout.stagedInputs), rowCapacity: layout.rowCapacity)

@@ -14,23 +14,25 @@ extension TrainingEngine {
     return unsafe (lines.readOnly, samples.gatheredTargets(targets, outputCount: body.outputCount))
   }
 
-  /// The loss of rows of a forward pass, added to `total`; leaves their gradient in the first deltas.
+  @inlinable @inline(__always)
+  var lossSums: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.lossSums) }
+
+  /// Adds the loss of rows of a forward pass to the loss sums; leaves their gradient in the first deltas.
   @inlinable @inline(__always)
   func lossAndDelta<A: Arithmetic>(
-    _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, rows: Range<Int>, scale: Scalar,
-    after total: Scalar
-  ) -> Scalar where A.Scalar == Scalar {
+    _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, rows: Range<Int>, scale: Scalar
+  ) where A.Scalar == Scalar {
     let first = rows.lowerBound, outputs = unsafe forward.outputs(of: body)
     let delta = unsafe MutableRows(
       base: arena.scalars(Scalar.self, at: layout.firstDeltas), stride: body.outputWidth)
     let rows = unsafe LossRows(
       function: loss, rows: rows.count, count: body.outputCount, columns: body.outputWidth,
       outputs: Rows(base: outputs[first], stride: outputs.stride), targets: targets.advanced(by: first), scale: scale,
-      initial: total, delta: MutableRows(base: delta[first], stride: delta.stride))
-    return A.loss(rows, rowWidth: body.outputWidth)
+      sums: lossSums, delta: MutableRows(base: delta[first], stride: delta.stride))
+    A.loss(rows, rowWidth: body.outputWidth)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, accumulates: Bool, rule: UpdateRule<Scalar>
   ) where A.Scalar == Scalar {

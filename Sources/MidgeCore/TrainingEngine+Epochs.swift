@@ -31,17 +31,23 @@ extension TrainingEngine {
   @inlinable
   public func evaluate<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>) -> Evaluation
   where A.Scalar == Scalar {
+    unsafe samples.count == 1 ? evaluated(SingleRow<A>.self, samples) : evaluated(A.self, samples)
+  }
+
+  @inlinable
+  func evaluated<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>) -> Evaluation
+  where A.Scalar == Scalar {
     let sampleCount = unsafe samples.count
     var total = 0.0, correct = 0, done = 0
     while done < sampleCount {
       let rows = min(layout.rowCapacity, sampleCount &- done)
       let chunk = unsafe stage(samples, first: done, rows: rows)
-      let forward = unsafe inference.forward(
-        A.self, chunk.inputs, rowCount: rows, isSingleRow: sampleCount == 1)
+      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
       // Row by row in double precision: the sum does not depend on the row capacity.
       for row in 0..<rows {
-        total += unsafe Double(
-          lossAndDelta(A.self, forward, chunk.targets, rows: row..<row + 1, scale: 1, after: 0))
+        unsafe LossSums<A.Vector16>.clear(lossSums)
+        unsafe lossAndDelta(A.self, forward, chunk.targets, rows: row..<row + 1, scale: 1)
+        total += unsafe Double(LossSums<A.Vector16>.total(lossSums))
       }
       unsafe correct &+= correctCount(forward.outputs(of: body).readOnly, chunk.targets, rows: rows)
       done &+= rows
@@ -52,7 +58,8 @@ extension TrainingEngine {
   }
 
   /// Rows whose largest prediction stands where the largest target stands; with one output, on the target's side of 1/2.
-  @inlinable
+  /// Inlined: its name does not tell the arithmetic, so that levels of an instruction set would share it.
+  @inlinable @inline(__always)
   func correctCount(_ outputs: Rows<Scalar>, _ targets: Targets<Scalar>, rows: Int) -> Int {
     let count = body.outputCount
     var correct = 0

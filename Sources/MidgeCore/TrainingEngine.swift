@@ -59,7 +59,9 @@
   public mutating func accumulate<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int
   ) -> Scalar where A.Scalar == Scalar {
-    let loss = unsafe run(A.self, samples, first: first, count: count, rule: .none)
+    let loss = unsafe count == 1
+      ? pass(SingleRow<A>.self, samples, first: first, count: 1, rule: .none)
+      : pass(A.self, samples, first: first, count: count, rule: .none)
     pendingGradient = true
     return loss
   }
@@ -80,28 +82,35 @@
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int
   ) -> Scalar where A.Scalar == Scalar {
     let rule: UpdateRule<Scalar> = optimizer.nextRule()
-    let loss = unsafe run(A.self, samples, first: first, count: count, rule: rule)
+    if count == 1 && !pendingGradient {
+      return unsafe pass(SingleStep<A>.self, samples, first: first, count: 1, rule: rule)
+    }
+    let loss = unsafe count == 1
+      ? pass(SingleRow<A>.self, samples, first: first, count: 1, rule: rule)
+      : pass(A.self, samples, first: first, count: count, rule: rule)
     pendingGradient = false
     return loss
   }
 
   /// Forward, loss and backward, `rowCapacity` rows at a time; the last part of the gradient is followed by the update.
-  @inlinable @inline(__always)
-  mutating func run<A: Arithmetic>(
+  @inlinable
+  mutating func pass<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int, rule: UpdateRule<Scalar>
   ) -> Scalar where A.Scalar == Scalar {
     let scale: Scalar = reduction.scale(
-      rowCount: count, divisor: loss.meanDivisor(outputCount: body.outputCount))
-    var total: Scalar = 0, done = 0
-    while done < count {
-      let rows = min(layout.rowCapacity, count &- done)
+      rowCount: A.isSingleRow ? 1 : count, divisor: loss.meanDivisor(outputCount: body.outputCount))
+    unsafe LossSums<A.Vector16>.clear(lossSums)
+    var done = 0
+    repeat {
+      let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
-      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows, isSingleRow: count == 1)
-      total = unsafe lossAndDelta(A.self, forward, chunk.targets, rows: 0..<rows, scale: scale, after: total)
+      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
+      unsafe lossAndDelta(A.self, forward, chunk.targets, rows: 0..<rows, scale: scale)
       unsafe backward(
-        A.self, forward, accumulates: pendingGradient || done > 0, rule: done &+ rows == count ? rule : .none)
+        A.self, forward, accumulates: !A.startsAfresh && (pendingGradient || done > 0),
+        rule: A.isSingleRow || done &+ rows == count ? rule : .none)
       done &+= rows
-    }
-    return total * scale
+    } while !A.isSingleRow && done < count
+    return unsafe LossSums<A.Vector16>.total(lossSums) * scale
   }
 }

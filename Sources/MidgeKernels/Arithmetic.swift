@@ -7,6 +7,41 @@ public protocol Arithmetic: Sendable {
   associatedtype Vector8: KernelVector where Vector8.Scalar == Scalar
   associatedtype Vector16: KernelVector where Vector16.Scalar == Scalar
   associatedtype Tiles: TilePlan
+  /// A batch of one row: sums take the order that is soonest done, and code for more rows falls away.
+  static var isSingleRow: Bool { get }
+  /// No gradient waits to be added to.
+  static var startsAfresh: Bool { get }
+}
+
+extension Arithmetic {
+  @inlinable @inline(__always)
+  public static var isSingleRow: Bool { false }
+  @inlinable @inline(__always)
+  public static var startsAfresh: Bool { false }
+}
+
+/// The same vectors for batches of one row, as a type of its own: a step of one sample must not carry the code for many.
+public enum SingleRow<Base: Arithmetic>: Arithmetic {
+  public typealias Scalar = Base.Scalar
+  public typealias Vector4 = Base.Vector4
+  public typealias Vector8 = Base.Vector8
+  public typealias Vector16 = Base.Vector16
+  public typealias Tiles = Base.Tiles
+  @inlinable @inline(__always)
+  public static var isSingleRow: Bool { true }
+}
+
+/// For a whole step of one row, while no gradient waits.
+public enum SingleStep<Base: Arithmetic>: Arithmetic {
+  public typealias Scalar = Base.Scalar
+  public typealias Vector4 = Base.Vector4
+  public typealias Vector8 = Base.Vector8
+  public typealias Vector16 = Base.Vector16
+  public typealias Tiles = Base.Tiles
+  @inlinable @inline(__always)
+  public static var isSingleRow: Bool { true }
+  @inlinable @inline(__always)
+  public static var startsAfresh: Bool { true }
 }
 
 /// The arithmetic of vectors in code for a kind of processor.

@@ -1,16 +1,16 @@
 /// Cross-entropy of softmax z with a distribution t: sum over outputs of t (m - z), plus the sum of t times ln sum e^(z - m), m the largest
-/// logit; stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
+/// logit, where e^x counts as 0 below x = -60; stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
 public struct CrossEntropyLoss: LossFunction {
   @inlinable public init() {}
 
   /// In passes over the block, so that rows that do not wait for each other are under way together.
   @inlinable @inline(__always)
   public func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
-  ) -> V.Scalar {
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into total: inout LossSums<V>
+  ) {
     let zero = V.Quad.zero
     var maxima = InlineArray<4, V.Quad>(repeating: zero), sums = InlineArray<4, V.Quad>(repeating: zero)
-    var weights = InlineArray<4, V.Quad>(repeating: zero), distances = InlineArray<4, V.Quad>(repeating: zero)
+    var weights = InlineArray<4, V.Quad>(repeating: zero)
     let all = lines > 1
     for group in 0..<groups {
       let first = row &+ 4 &* group, m = largest(V.self, block, first)
@@ -22,15 +22,22 @@ public struct CrossEntropyLoss: LossFunction {
     }
     for group in 0..<groups {
       let first = row &+ 4 &* group, m = maxima[group]
-      let a = exponentials(V.self, block, first, m.lane(0))
-      let b = all ? exponentials(V.self, block, first &+ 1, m.lane(1)) : a
-      let c = all ? exponentials(V.self, block, first &+ 2, m.lane(2)) : a
-      let d = all ? exponentials(V.self, block, first &+ 3, m.lane(3)) : a
+      exponentials(V.self, block, first, m.lane(0))
+      if all {
+        exponentials(V.self, block, first &+ 1, m.lane(1))
+        exponentials(V.self, block, first &+ 2, m.lane(2))
+        exponentials(V.self, block, first &+ 3, m.lane(3))
+      }
+    }
+    for group in 0..<groups {
+      let first = row &+ 4 &* group, m = maxima[group]
+      let a = lineSums(V.self, block, first, m.lane(0), &total)
+      let b = all ? lineSums(V.self, block, first &+ 1, m.lane(1), &total) : a
+      let c = all ? lineSums(V.self, block, first &+ 2, m.lane(2), &total) : a
+      let d = all ? lineSums(V.self, block, first &+ 3, m.lane(3), &total) : a
       sums[group] = LossBlock<V.Scalar>.sums(lines: lines, a.sum, b.sum, c.sum, d.sum)
       weights[group] = LossBlock<V.Scalar>.sums(lines: lines, a.weight, b.weight, c.weight, d.weight)
-      distances[group] = LossBlock<V.Scalar>.sums(lines: lines, a.distance, b.distance, c.distance, d.distance)
     }
-    var total = total
     for group in 0..<groups {
       let first = row &+ 4 &* group, perUnit = weights[group] / sums[group]
       gradient(V.self, block, first, perUnit.lane(0))
@@ -39,10 +46,12 @@ public struct CrossEntropyLoss: LossFunction {
         gradient(V.self, block, first &+ 2, perUnit.lane(2))
         gradient(V.self, block, first &+ 3, perUnit.lane(3))
       }
-      let losses = V.Quad.multiplyAdd(weights[group], V.Quad.logarithm(sums[group]), distances[group])
-      total = LossBlock<V.Scalar>.add(losses, lines: lines, to: total)
     }
-    return total
+    for group in 0..<groups {
+      let logarithms = weights[group] * V.Quad.logarithm(sums[group])
+      total.rest += logarithms.lane(0)
+      if all { total.rest = ((total.rest + logarithms.lane(1)) + logarithms.lane(2)) + logarithms.lane(3) }
+    }
   }
 
   /// The largest logit, somewhere among the lanes.
@@ -51,28 +60,35 @@ public struct CrossEntropyLoss: LossFunction {
     unsafe CrossEntropyLoss.maximum(V.self, block.outputs[row], count: block.count, columns: block.columns)
   }
 
-  /// What a row comes to, spread over the lanes: the sums of e^(z - m), which is left where the gradient goes, of t (m - z), and of t.
-  @usableFromInline
-  struct RowSums<V: KernelVector> {
-    @usableFromInline var sum: V
-    @usableFromInline var distance: V
-    @usableFromInline var weight: V
-    @inlinable @inline(__always)
-    init() { (sum, distance, weight) = (V.zero, V.zero, V.zero) }
-  }
-
+  /// Leaves e^(z - m) of a row where its gradient goes.
   @inlinable @inline(__always)
   func exponentials<V: KernelVector>(
     _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar
-  ) -> RowSums<V> {
-    var sums = RowSums<V>(), column = 0
+  ) {
+    unsafe CrossEntropyLoss.exponentials(
+      V.self, from: block.outputs[row], into: block.delta[row], largest, count: block.count, columns: block.columns)
+  }
+
+  /// The sums of e^(z - m) and of t, spread over the lanes.
+  @usableFromInline
+  struct LineSums<V: KernelVector> {
+    @usableFromInline var sum: V
+    @usableFromInline var weight: V
+    @inlinable @inline(__always)
+    init() { (sum, weight) = (V.zero, V.zero) }
+  }
+
+  /// Adds t (m - z) to the loss on the way.
+  @inlinable @inline(__always)
+  func lineSums<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar, _ total: inout LossSums<V>
+  ) -> LineSums<V> {
+    var sums = LineSums<V>(), column = 0
     while column < block.columns {
-      let count = block.count &- column, t = block.target(V.self, row, column)
-      let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: count)
-      let e = V.pad(V.exponential(V.zero - distance), from: count)
-      unsafe e.store(to: block.delta[row] + column)
-      sums.sum = sums.sum + e
-      sums.distance = V.multiplyAdd(t, distance, sums.distance)
+      let t = block.target(V.self, row, column)
+      let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: block.count &- column)
+      sums.sum = unsafe sums.sum + V(loading: block.delta[row] + column)
+      total.lanes = total.lanes + t * distance
       sums.weight = sums.weight + t
       column &+= V.laneCount
     }
@@ -104,21 +120,18 @@ public struct CrossEntropyLoss: LossFunction {
     return maximum
   }
 
-  /// e^(z - m) of `count` logits, 0 in the pad lanes; the sum of the vectors. `from` may be `into`.
+  /// e^(z - m) of `count` logits, 0 in the pad lanes. `from` may be `into`.
   @inlinable @inline(__always)
   static func exponentials<V: KernelVector>(
     _ vector: V.Type, from: UnsafePointer<V.Scalar>, into: UnsafeMutablePointer<V.Scalar>, _ largest: V.Scalar,
     count: Int, columns: Int
-  ) -> V {
-    var sum = V.zero, column = 0
+  ) {
+    var column = 0
     while column < columns {
-      let e = unsafe V.exponential(V(loading: from + column) - V(repeating: largest))
-      let kept = V.pad(e, from: count &- column)
-      unsafe kept.store(to: into + column)
-      sum = sum + kept
+      let e = unsafe V.exponentialOrZero(V(loading: from + column) - V(repeating: largest))
+      unsafe V.pad(e, from: count &- column).store(to: into + column)
       column &+= V.laneCount
     }
-    return sum
   }
 
   /// Softmax of a row of logits.
@@ -127,11 +140,15 @@ public struct CrossEntropyLoss: LossFunction {
     _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
   ) {
     let largest = unsafe CrossEntropyLoss.maximum(V.self, output, count: count, columns: columns).treeMaximum()
-    let sum = unsafe CrossEntropyLoss.exponentials(
-      V.self, from: output, into: output, largest, count: count, columns: columns
-    ).treeSum()
-    let perUnit = V(repeating: 1) / V(repeating: sum)
-    var column = 0
+    unsafe CrossEntropyLoss.exponentials(
+      V.self, from: output, into: output, largest, count: count, columns: columns)
+    var sum = V.zero, column = 0
+    while column < columns {
+      sum = unsafe sum + V(loading: output + column)
+      column &+= V.laneCount
+    }
+    let perUnit = V(repeating: 1) / V(repeating: sum.treeSum())
+    column = 0
     while column < columns {
       unsafe (V(loading: output + column) * perUnit).store(to: output + column)
       column &+= V.laneCount

@@ -1,5 +1,11 @@
 /// e^x, tanh and sigmoid of `Double`, all from e^x - 1: they check gradients, so they are short to read, not to run.
 extension Double {
+  /// As for `Float`, with the same limit.
+  @inlinable @inline(__always)
+  public static func exponentialOrZero<V: KernelVector>(_ x: V) -> V where V.Scalar == Double {
+    V.select(where: V(repeating: -60), exceeds: x, then: V.zero, else: exponential(x))
+  }
+
   /// e^x = 2^k (1 + q), q = e^r - 1: the parts of the reduction k = round(x / ln 2), r = x - k ln 2.
   @inlinable @inline(__always)
   static func reduceExponential<V: KernelVector>(_ x: V) -> (biased: V, q: V) where V.Scalar == Double {

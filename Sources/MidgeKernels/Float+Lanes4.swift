@@ -29,6 +29,20 @@
       unsafe unsafeBitCast(Builtin.int_sqrt_Vec4xFPIEEE32(a._storage._value), to: SIMD4<Float>.self)
     }
     @inlinable @inline(__always)
+    public static func bitsShiftedIntoExponent(_ a: SIMD4<Float>) -> SIMD4<Float> {
+      let shift = SIMD4<Int32>(repeating: 23)
+      return unsafe unsafeBitCast(Builtin.shl_Vec4xInt32(a.bits._storage._value, shift._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func bitsHalved(_ a: SIMD4<Float>) -> SIMD4<Float> {
+      let shift = SIMD4<Int32>(repeating: 1)
+      return unsafe unsafeBitCast(Builtin.ashr_Vec4xInt32(a.bits._storage._value, shift._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func bitDifference(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(Builtin.sub_Vec4xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
     public static func zip(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
       let (low, high) = Builtin.interleave_Vec4xFPIEEE32(a._storage._value, b._storage._value)
       return unsafe (unsafeBitCast(low, to: SIMD4<Float>.self), unsafeBitCast(high, to: SIMD4<Float>.self))

@@ -15,6 +15,22 @@ extension Float {
     return V.scale(V.multiplyAdd(tail, r2, r) + V(repeating: 1), byHalvesOf: biased)
   }
 
+  /// e^x for x <= 0, and 0 below -60: beside 1 it is nothing, and what would follow from it are subnormal numbers, which are slow.
+  @inlinable @inline(__always)
+  public static func exponentialOrZero<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
+    let least = V(repeating: -60), bias = V(repeating: powerBias)
+    let clamped = V.select(where: least, exceeds: x, then: least, else: x)
+    let biased = V.multiplyAdd(clamped, V(repeating: log2E), bias)
+    let k = biased - bias
+    let r = V.multiplyAdd(k, V(repeating: -ln2Low), V.multiplyAdd(k, V(repeating: -ln2High), clamped))
+    let r2 = r * r
+    let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: 0.041_668_266))
+    let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: 0.499_999_94))
+    let tail = V.multiplyAdd(V.multiplyAdd(r2, V(repeating: 0.001_382_073), top), r2, low)
+    let e = (V.multiplyAdd(tail, r2, r) + V(repeating: 1)) * biased.bitsShiftedIntoExponent()
+    return V.select(where: least, exceeds: x, then: V.zero, else: e)
+  }
+
   /// 2.5 ulp for x >= -87, below which it stays at the value there, 1.6e-38; 1 from x = 16.7 on.
   ///
   /// With k = round(-x / ln 2) and r = x + k ln 2, 1 + e^-x = (1 - s) + s (1 - e^-r) where s = -2^k. The low part of ln 2 is
@@ -30,8 +46,8 @@ extension Float {
     let r2 = r * r
     let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: -0.041_668_266))
     let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: -0.499_999_94))
-    let tail = V.multiplyAdd(V.multiplyAdd(r2, V(repeating: -0.001_382_073), top), r2, low)
-    return one / V.multiplyAdd(V.multiplyAdd(tail, r2, r), s, one - s)
+    let head = V.multiplyAdd(low, r2, r), tail = V.multiplyAdd(r2, V(repeating: -0.001_382_073), top)
+    return one / V.multiplyAdd(V.multiplyAdd(tail, r2 * r2, head), s, one - s)
   }
 
   /// 4 ulp; odd; 1 from x = `tanhLimit` on and nowhere above.
@@ -61,44 +77,22 @@ extension Float {
   @inlinable static var log2E: Float { 1.442_695_040_888_963_4 }
   /// `roundingBias` with room for what the shifts below add: 2 * 127, so that both halves of the sum are biased exponents;
   @inlinable static var halvedExponentBias: Float { roundingBias + 254 }
+  /// 127, the bias of an exponent;
+  @inlinable static var powerBias: Float { roundingBias + 127 }
   /// and 256 + 127, the sign bit and the bias of an exponent.
   @inlinable static var negativeExponentBias: Float { roundingBias + 383 }
 }
 
-/// Powers of two made in the exponent's bits. A vector of floats is as many 32-bit integers in the same order, so its bits can be taken as such.
+/// Powers of two made in the exponent's bits.
 extension KernelVector where Scalar == Float {
   /// -2^k, for |k| <= 126 and biased = k + `negativeExponentBias`.
   @inlinable @inline(__always)
-  static func negativePowerOfTwo(_ biased: Self) -> Self {
-    switch laneCount {
-    case 4: shiftIntoExponent(biased, SIMD4<Int32>.self)
-    case 8: shiftIntoExponent(biased, SIMD8<Int32>.self)
-    case 16: shiftIntoExponent(biased, SIMD16<Int32>.self)
-    default: scale(Self(repeating: -1), byBiasedExponent: biased - Self(repeating: 383))
-    }
-  }
+  static func negativePowerOfTwo(_ biased: Self) -> Self { biased.bitsShiftedIntoExponent() }
 
   /// a 2^k, subnormal results included, for |k| <= 200 and biased = k + `halvedExponentBias`.
   @inlinable @inline(__always)
   static func scale(_ a: Self, byHalvesOf biased: Self) -> Self {
-    switch laneCount {
-    case 4: scale(a, byHalvesOf: biased, SIMD4<Int32>.self)
-    case 8: scale(a, byHalvesOf: biased, SIMD8<Int32>.self)
-    case 16: scale(a, byHalvesOf: biased, SIMD16<Int32>.self)
-    default: scale(a, byBiasedExponent: biased - Self(repeating: 254))
-    }
-  }
-
-  @inlinable @inline(__always)
-  static func shiftIntoExponent<Bits: SIMD>(_ a: Self, _ type: Bits.Type) -> Self where Bits.Scalar == Int32 {
-    unsafe unsafeBitCast(unsafeBitCast(a, to: Bits.self) &<< Bits(repeating: 23), to: Self.self)
-  }
-
-  @inlinable @inline(__always)
-  static func scale<Bits: SIMD>(_ a: Self, byHalvesOf biased: Self, _ type: Bits.Type) -> Self
-  where Bits.Scalar == Int32 {
-    let bits = unsafe unsafeBitCast(biased, to: Bits.self), half = bits &>> Bits(repeating: 1)
-    let first = half &<< Bits(repeating: 23), second = (bits &- half) &<< Bits(repeating: 23)
-    return unsafe a * unsafeBitCast(first, to: Self.self) * unsafeBitCast(second, to: Self.self)
+    let half = biased.bitsHalved()
+    return a * half.bitsShiftedIntoExponent() * bitDifference(biased, half).bitsShiftedIntoExponent()
   }
 }

@@ -24,6 +24,15 @@ public protocol LaneOperations: KernelScalarBase {
   static func root(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func select(where a: SIMD16<Self>, exceeds b: SIMD16<Self>, then x: SIMD16<Self>, else y: SIMD16<Self>) -> SIMD16<Self>
   static func zip(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> (SIMD16<Self>, SIMD16<Self>)
+  static func bitsShiftedIntoExponent(_ a: SIMD4<Self>) -> SIMD4<Self>
+  static func bitsHalved(_ a: SIMD4<Self>) -> SIMD4<Self>
+  static func bitDifference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
+  static func bitsShiftedIntoExponent(_ a: SIMD8<Self>) -> SIMD8<Self>
+  static func bitsHalved(_ a: SIMD8<Self>) -> SIMD8<Self>
+  static func bitDifference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
+  static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self>
+  static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self>
+  static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
 }
 
 /// In plain Swift. The optimiser makes vector instructions of most of this; not where lanes are shuffled, or where much of it stands together.
@@ -85,4 +94,31 @@ extension LaneOperations {
       SIMD16(a[8], b[8], a[9], b[9], a[10], b[10], a[11], b[11], a[12], b[12], a[13], b[13], a[14], b[14], a[15], b[15])
     )
   }
+}
+
+extension KernelScalar {
+  @inlinable @inline(__always)
+  public static func bitsShiftedIntoExponent(_ a: SIMD4<Self>) -> SIMD4<Self> {
+    SIMD4<Self>(bits: a.bits &<< SIMD4<Bits>(repeating: storedSignificandBitCount))
+  }
+  @inlinable @inline(__always)
+  public static func bitsHalved(_ a: SIMD4<Self>) -> SIMD4<Self> { SIMD4<Self>(bits: a.bits &>> SIMD4<Bits>(repeating: 1)) }
+  @inlinable @inline(__always)
+  public static func bitDifference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self> { SIMD4<Self>(bits: a.bits &- b.bits) }
+  @inlinable @inline(__always)
+  public static func bitsShiftedIntoExponent(_ a: SIMD8<Self>) -> SIMD8<Self> {
+    SIMD8<Self>(bits: a.bits &<< SIMD8<Bits>(repeating: storedSignificandBitCount))
+  }
+  @inlinable @inline(__always)
+  public static func bitsHalved(_ a: SIMD8<Self>) -> SIMD8<Self> { SIMD8<Self>(bits: a.bits &>> SIMD8<Bits>(repeating: 1)) }
+  @inlinable @inline(__always)
+  public static func bitDifference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> { SIMD8<Self>(bits: a.bits &- b.bits) }
+  @inlinable @inline(__always)
+  public static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self> {
+    SIMD16<Self>(bits: a.bits &<< SIMD16<Bits>(repeating: storedSignificandBitCount))
+  }
+  @inlinable @inline(__always)
+  public static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self> { SIMD16<Self>(bits: a.bits &>> SIMD16<Bits>(repeating: 1)) }
+  @inlinable @inline(__always)
+  public static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> { SIMD16<Self>(bits: a.bits &- b.bits) }
 }

@@ -32,6 +32,7 @@ public protocol KernelScalar: LaneOperations {
   /// e^x, tanh and sigmoid: what `KernelVector+Functions.swift` promises, by the formulas that suit the precision.
   static func exponential<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
   static func hyperbolicTangent<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
+  static func exponentialOrZero<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
   static func sigmoid<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
   /// (atanh s / s - 1) / s^2 as a function of s^2, for |s| <= 3 - 2 sqrt 2.
   static func hyperbolicArcTangentTail<V: KernelVector>(_ s2: V) -> V where V.Scalar == Self

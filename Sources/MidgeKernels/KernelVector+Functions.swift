@@ -5,6 +5,10 @@ extension KernelVector {
   @inlinable @inline(__always)
   public static func exponential(_ x: Self) -> Self { Scalar.exponential(x) }
 
+  /// e^x for x <= 0, at most 1.5 ulp off; 0 below -60. NaN stays NaN.
+  @inlinable @inline(__always)
+  public static func exponentialOrZero(_ x: Self) -> Self { Scalar.exponentialOrZero(x) }
+
   /// tanh x, at most 4 ulp off; never above 1 in magnitude; odd, so -0 stays -0; NaN stays NaN.
   @inlinable @inline(__always)
   public static func hyperbolicTangent(_ x: Self) -> Self { Scalar.hyperbolicTangent(x) }

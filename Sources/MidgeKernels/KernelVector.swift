@@ -29,6 +29,10 @@ public protocol KernelVector: Sendable {
   static func copySign(of b: Self, to a: Self) -> Self
   /// a * 2^k, where biased = k + `roundingBias`; subnormal results are rounded once.
   static func scale(_ a: Self, byBiasedExponent biased: Self) -> Self
+  /// The bits as integers: shifted left by the digits of a significand; shifted right by one, the sign kept; subtracted.
+  func bitsShiftedIntoExponent() -> Self
+  func bitsHalved() -> Self
+  static func bitDifference(_ a: Self, _ b: Self) -> Self
   /// For a normal a > 0: the m in [1, 2) and the integral k with a = m * 2^k.
   static func splitExponent(of a: Self) -> (significand: Self, exponent: Self)
 

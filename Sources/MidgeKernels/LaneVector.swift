@@ -52,6 +52,12 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
     Self(Base.scale(a.base, byBiasedExponent: biased.base))
   }
   @inlinable @inline(__always)
+  public func bitsShiftedIntoExponent() -> Self { Self(Base.bitsShiftedIntoExponent(base)) }
+  @inlinable @inline(__always)
+  public func bitsHalved() -> Self { Self(Base.bitsHalved(base)) }
+  @inlinable @inline(__always)
+  public static func bitDifference(_ a: Self, _ b: Self) -> Self { Self(Base.bitDifference(a.base, b.base)) }
+  @inlinable @inline(__always)
   public static func splitExponent(of a: Self) -> (significand: Self, exponent: Self) {
     let (significand, exponent) = Base.splitExponent(of: a.base)
     return (Self(significand), Self(exponent))

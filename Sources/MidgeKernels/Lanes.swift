@@ -13,6 +13,9 @@ public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
   static func root(_ a: Self) -> Self
   static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self
   static func zip(_ a: Self, _ b: Self) -> (Self, Self)
+  static func bitsShiftedIntoExponent(_ a: Self) -> Self
+  static func bitsHalved(_ a: Self) -> Self
+  static func bitDifference(_ a: Self, _ b: Self) -> Self
   static var laneIndices: Self { get }
   func treeSum() -> Scalar
   func treeMaximum() -> Scalar

@@ -2,38 +2,74 @@
 ///
 /// - Reads `outputs`, `rows` rows of `count` scalars in rows of `columns`; and their targets.
 /// - Overwrites `delta`, laid out as the outputs: the gradient of `scale` times the summed loss; pad lanes become 0.
-/// - Result: `initial` plus the unscaled loss, summed over columns, over lanes in a fixed tree, and over rows in order.
-/// - Cost: one pass for squared error and binary cross-entropy, three over rows in cache for cross-entropy; four rows at a time share the
-///   tree. A row's bits do not depend on those beside it.
+/// - Adds the unscaled loss to `sums`, each lane over columns and rows in order; `LossSums.total` adds the lanes up when all rows are done.
+/// - Cost: one pass for squared error and binary cross-entropy, four over rows in cache for cross-entropy. A row's bits do not depend on those
+///   beside it.
 @safe public struct LossRows<Scalar: KernelScalar, Function: LossFunction>: VectorOperation {
   @usableFromInline let function: Function
   @usableFromInline let block: LossBlock<Scalar>
-  @usableFromInline let initial: Scalar
+  @usableFromInline let sums: UnsafeMutablePointer<Scalar>
 
   @inlinable @inline(__always)
   public init(
     function: Function, rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>,
-    scale: Scalar, initial: Scalar, delta: MutableRows<Scalar>
+    scale: Scalar, sums: UnsafeMutablePointer<Scalar>, delta: MutableRows<Scalar>
   ) {
-    self.initial = initial
+    unsafe self.sums = sums
     self.function = function
     block = unsafe LossBlock(
       rows: rows, count: count, columns: columns, outputs: outputs, targets: targets, scale: scale, delta: delta)
   }
 
   @inlinable @inline(__always)
-  public func run<V: KernelVector>(_ vector: V.Type) -> Scalar where V.Scalar == Scalar {
-    var total = initial, row = 0
+  public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+    var total = unsafe LossSums<V>(loading: sums), row = 0
     while row &+ 4 <= block.rows {
       let groups = min((block.rows &- row) / 4, 4)
-      total = function.rows(V.self, block, row, groups: groups, lines: 4, after: total)
+      function.rows(V.self, block, row, groups: groups, lines: 4, into: &total)
       row &+= 4 &* groups
     }
     while row < block.rows {
-      total = function.rows(V.self, block, row, groups: 1, lines: 1, after: total)
+      function.rows(V.self, block, row, groups: 1, lines: 1, into: &total)
       row &+= 1
     }
-    return total
+    unsafe total.store(to: sums)
+  }
+}
+
+/// The loss of the rows so far: a vector that each row adds to, and a number for what comes one a row.
+public struct LossSums<V: KernelVector> {
+  public var lanes: V
+  public var rest: V.Scalar
+
+  /// Scalars in memory: sixteen lanes, the rest, and pads.
+  @inlinable @inline(__always)
+  public static var count: Int { 32 }
+
+  @inlinable @inline(__always)
+  init(loading source: UnsafePointer<V.Scalar>) {
+    lanes = unsafe V(loading: source)
+    rest = unsafe source[16]
+  }
+
+  @inlinable @inline(__always)
+  func store(to destination: UnsafeMutablePointer<V.Scalar>) {
+    unsafe lanes.store(to: destination)
+    unsafe destination[16] = rest
+  }
+}
+
+extension LossSums {
+  @inlinable @inline(__always)
+  public static func clear(_ sums: UnsafeMutablePointer<V.Scalar>) {
+    unsafe V.zero.store(to: sums)
+    unsafe sums[16] = 0
+  }
+
+  /// Lanes in a fixed tree, then the rest. V has sixteen lanes: those that no row has are 0, and change nothing.
+  @inlinable @inline(__always)
+  public static func total(_ sums: UnsafePointer<V.Scalar>) -> V.Scalar {
+    unsafe V(loading: sums).treeSum() + sums[16]
   }
 }
 
@@ -83,22 +119,14 @@
   static func sums<V: KernelVector>(lines: Int, _ a: V, _ b: V, _ c: V, _ d: V) -> V.Quad {
     lines > 1 ? V.treeSums(a, b, c, d) : V.Quad(repeating: a.treeSum())
   }
-
-  /// One lane a row, in order.
-  @inlinable @inline(__always)
-  static func add<Q: KernelVector>(_ losses: Q, lines: Int, to total: Scalar) -> Scalar where Q.Scalar == Scalar {
-    let one = total + losses.lane(0)
-    return lines > 1 ? ((one + losses.lane(1)) + losses.lane(2)) + losses.lane(3) : one
-  }
 }
 
 /// The arithmetic of a loss. A new one conforms to this and joins `Loss` of MidgeCore.
 public protocol LossFunction: Sendable {
-  /// Adds the losses of rows from `row` on to `total`, in order: `groups` of four, at most four of them, or, with `lines` one, a single row.
+  /// Adds the losses of rows from `row` on to `sums`, in order: `groups` of four, at most four of them, or, with `lines` one, a single row.
   /// Writes `scale` times their gradients, 0 in the pad lanes.
   func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, after total: V.Scalar
-  ) -> V.Scalar
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into sums: inout LossSums<V>)
 
   /// Outputs as predictions, in place: probabilities where the loss takes logits. `count` outputs in `columns` scalars.
   func predict<V: KernelVector>(_ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int)

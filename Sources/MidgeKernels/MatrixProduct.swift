@@ -23,6 +23,7 @@
   @usableFromInline let a: UnsafePointer<Scalar>
   @usableFromInline let aRowStride: Int
   @usableFromInline let aDepthStride: Int
+  @usableFromInline let aOffsets: RowOffsets
   @usableFromInline let b: Rows<Scalar>
   @usableFromInline let start: Start
   @usableFromInline let c: MutableRows<Scalar>
@@ -39,6 +40,7 @@
     unsafe self.a = a
     self.aRowStride = aRowStride
     self.aDepthStride = aDepthStride
+    aOffsets = RowOffsets(stride: aRowStride)
     unsafe self.b = b
     unsafe self.start = start
     unsafe self.c = c
@@ -83,7 +85,7 @@
     var left = unsafe a + (row &* aRowStride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
     for _ in range {
-      unsafe sums.add(left, stride: aRowStride, T.Row(loading: right))
+      unsafe sums.add(left, aOffsets, first: 0, T.Row(loading: right))
       unsafe left += aDepthStride
       unsafe right += b.stride
     }

@@ -13,7 +13,7 @@
   @usableFromInline let inputActivation: Activation
   @usableFromInline let accumulation: RowAccumulation<Scalar>
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(
     width: Int, count: Int, x: UnsafePointer<Scalar>, dy: UnsafePointer<Scalar>, dx: UnsafeMutablePointer<Scalar>?,
     inputActivation: Activation, accumulation: RowAccumulation<Scalar>
@@ -27,7 +27,7 @@
     self.accumulation = accumulation
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     switch width {
     case 4: run(A.Vector4.self)
@@ -37,7 +37,7 @@
     unsafe accumulation.bias(A.Vector4.self, dy, row: count &* width / 4, columns: 4)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     var column = 0
     while column < width {

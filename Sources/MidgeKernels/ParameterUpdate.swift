@@ -6,7 +6,7 @@
   public let gradients: UnsafeMutablePointer<Scalar>
   public let moments: UnsafeMutablePointer<Scalar>
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(
     count: Int, parameters: UnsafeMutablePointer<Scalar>, gradients: UnsafeMutablePointer<Scalar>,
     moments: UnsafeMutablePointer<Scalar>
@@ -36,7 +36,7 @@ public struct AdamCoefficients<Scalar: KernelScalar>: Sendable {
   @usableFromInline let rootScale: Scalar
   @usableFromInline let epsilon: Scalar
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(rate: Scalar, rest1: Scalar, beta2: Scalar, rest2: Scalar, rootScale: Scalar, epsilon: Scalar) {
     self.rate = rate
     self.rest1 = rest1
@@ -53,19 +53,19 @@ public struct AdamCoefficients<Scalar: KernelScalar>: Sendable {
   @usableFromInline let rule: UpdateRule<Scalar>
   @usableFromInline let buffers: UpdateBuffers<Scalar>
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(_ rule: UpdateRule<Scalar>, _ buffers: UpdateBuffers<Scalar>) {
     self.rule = rule
     unsafe self.buffers = buffers
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public var parameters: UnsafeMutablePointer<Scalar> { unsafe buffers.parameters }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public var gradients: UnsafeMutablePointer<Scalar> { unsafe buffers.gradients }
 
   /// The same update for the layer whose parameters start `count` scalars further on.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func advanced(by count: Int) -> ParameterUpdate {
     unsafe ParameterUpdate(
       rule,
@@ -74,7 +74,7 @@ public struct AdamCoefficients<Scalar: KernelScalar>: Sendable {
         moments: buffers.moments + count))
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type, from offset: Int, count: Int) where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, g = unsafe UnsafePointer(buffers.gradients + offset)
     let first = unsafe buffers.moments + offset
@@ -98,13 +98,13 @@ public struct AdamCoefficients<Scalar: KernelScalar>: Sendable {
   @usableFromInline let update: ParameterUpdate<Scalar>
   @usableFromInline let stride: Int
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(_ update: ParameterUpdate<Scalar>, stride: Int) {
     self.update = update
     self.stride = stride
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func stored<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, column: Int, width: Int)
   where V.Scalar == Scalar {
     for line in 0..<rowCount { update.run(V.self, from: (row &+ line) &* stride &+ column, count: width) }

@@ -4,14 +4,14 @@
   @usableFromInline let update: ParameterUpdate<Scalar>
   @usableFromInline let accumulates: Bool
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(_ update: ParameterUpdate<Scalar>, accumulates: Bool) {
     self.update = update
     self.accumulates = accumulates
   }
 
   /// Accounts for the gradient a * b of the weights at a place; returns the weights as they were.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func add<V: KernelVector>(row: Int, columns: Int, _ column: Int, _ a: V, _ b: V) -> V where V.Scalar == Scalar {
     let offset = row &* columns &+ column
     let w = unsafe V(loading: update.buffers.parameters + offset), place = unsafe update.buffers.gradients + offset
@@ -26,14 +26,14 @@
   }
 
   /// To follow `add` of whole rows.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func update<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, columns: Int) where V.Scalar == Scalar {
     if !accumulates, case .gradientDescent = update.rule { return }
     update.run(V.self, from: row &* columns, count: rowCount &* columns)
   }
 
   /// The gradient of a bias row is dy itself.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func bias<V: KernelVector>(_ vector: V.Type, _ dy: UnsafePointer<Scalar>, row: Int, columns: Int)
   where V.Scalar == Scalar {
     for column in stride(from: 0, to: columns, by: V.laneCount) {

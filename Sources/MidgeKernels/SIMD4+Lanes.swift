@@ -23,6 +23,12 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
   @inlinable @inline(__always)
   public static func zip(_ a: Self, _ b: Self) -> (Self, Self) { Scalar.zip(a, b) }
   @inlinable @inline(__always)
+  public static func bitsShiftedIntoExponent(_ a: Self) -> Self { Scalar.bitsShiftedIntoExponent(a) }
+  @inlinable @inline(__always)
+  public static func bitsHalved(_ a: Self) -> Self { Scalar.bitsHalved(a) }
+  @inlinable @inline(__always)
+  public static func bitDifference(_ a: Self, _ b: Self) -> Self { Scalar.bitDifference(a, b) }
+  @inlinable @inline(__always)
   public func treeSum() -> Scalar { (x + z) + (y + w) }
   @inlinable @inline(__always)
   public func treeMaximum() -> Scalar {

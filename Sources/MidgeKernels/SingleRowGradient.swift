@@ -15,7 +15,7 @@
   @usableFromInline let inputActivation: Activation
   @usableFromInline let accumulation: RowAccumulation<Scalar>
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(
     columns: Int, inputCount: Int, x: UnsafePointer<Scalar>, dy: UnsafePointer<Scalar>,
     dx: UnsafeMutablePointer<Scalar>?, inputActivation: Activation, accumulation: RowAccumulation<Scalar>
@@ -29,7 +29,7 @@
     self.accumulation = accumulation
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     switch columns {
     case 4: run(A.Vector4.self)
@@ -38,7 +38,7 @@
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     var i = 0
     while i &+ 4 <= inputCount {
@@ -59,7 +59,7 @@
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func fourRows<V: KernelVector>(_ vector: V.Type, _ i: Int, count: Int) where V.Scalar == Scalar {
     var p0 = V.zero, p1 = V.zero, p2 = V.zero, p3 = V.zero, column = 0
     while column < columns {
@@ -76,7 +76,7 @@
     unsafe inputActivation.gradient(sums, output: V.Quad(loading: x + i)).store(to: dx + i)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func one<V: KernelVector>(_ i: Int, _ column: Int, _ d: V, _ sum: V) -> V where V.Scalar == Scalar {
     let w = accumulation.add(row: i, columns: columns, column, V(repeating: unsafe x[i]), d)
     return unsafe dx == nil ? sum : V.multiplyAdd(w, d, sum)

@@ -15,7 +15,7 @@
   @usableFromInline let y: UnsafeMutablePointer<Scalar>
   @usableFromInline let activation: Activation
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(
     columns: Int, count: Int, depth: Int, x: UnsafePointer<Scalar>, weights: Rows<Scalar>, bias: UnsafePointer<Scalar>,
     y: UnsafeMutablePointer<Scalar>, activation: Activation
@@ -30,7 +30,7 @@
     self.activation = activation
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     var column = 0
     switch columns {
@@ -40,21 +40,21 @@
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func panel<S: Strip>(_ strip: S.Type, _ column: inout Int) where S.Vector.Scalar == Scalar {
     let sum = depth < 4 ? oneSum(S.self, column) : fourSums(S.self, column)
     unsafe sum.store(activation, count: count &- column, to: y + column)
     column &+= S.width
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func oneSum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
     var sum = unsafe S(loading: bias + column)
     for k in 0..<depth { sum = add(k, column, sum) }
     return sum
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func fourSums<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
     var s0 = unsafe S(loading: bias + column)
     var s1 = S(repeating: 0), s2 = S(repeating: 0), s3 = S(repeating: 0), k = 0
@@ -71,7 +71,7 @@
     return (s0 + s1) + (s2 + s3)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func add<S: Strip>(_ k: Int, _ column: Int, _ sum: S) -> S where S.Vector.Scalar == Scalar {
     unsafe S.multiplyAdd(S.Vector(repeating: x[k]), S(loading: weights[k] + column), sum)
   }

@@ -9,8 +9,8 @@ public protocol Tile {
   init(row source: UnsafePointer<Scalar>)
   init(loading source: UnsafePointer<Scalar>, stride: Int)
   func store(to destination: UnsafeMutablePointer<Scalar>, stride: Int)
-  /// Adds to row m the product of left[m * stride] and `shared`.
-  mutating func add(_ left: UnsafePointer<Scalar>, stride: Int, _ shared: Row)
+  /// Adds to row m the product of left[offsets[first + m]] and `shared`.
+  mutating func add(_ left: UnsafePointer<Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row)
   /// ReLU, which keeps NaN.
   func positivePart() -> Self
   /// Where the memory is above 0, the tile; elsewhere 0.
@@ -38,8 +38,8 @@ public struct OneRow<Row: Strip>: Tile {
     unsafe sum.store(to: destination)
   }
   @inlinable @inline(__always)
-  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, stride: Int, _ shared: Row) {
-    sum = unsafe Row.multiplyAdd(Row.Vector(repeating: left.pointee), shared, sum)
+  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row) {
+    sum = unsafe Row.multiplyAdd(Row.Vector(repeating: left[offsets[first]]), shared, sum)
   }
   @inlinable @inline(__always)
   public func positivePart() -> Self { Self(sum.positivePart()) }
@@ -88,9 +88,9 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
     unsafe lower.store(to: destination + Upper.rowCount &* stride, stride: stride)
   }
   @inlinable @inline(__always)
-  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, stride: Int, _ shared: Row) {
-    unsafe upper.add(left, stride: stride, shared)
-    unsafe lower.add(left + Upper.rowCount &* stride, stride: stride, shared)
+  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row) {
+    unsafe upper.add(left, offsets, first: first, shared)
+    unsafe lower.add(left, offsets, first: first &+ Upper.rowCount, shared)
   }
   @inlinable @inline(__always)
   public func positivePart() -> Self { Self(upper.positivePart(), lower.positivePart()) }

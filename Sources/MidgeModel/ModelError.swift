@@ -13,6 +13,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case rowCapacity(found: Int)
   /// Lent memory is missing, too small, or does not start at a multiple of 64 bytes.
   case memory(byteCount: Int, neededByteCount: Int)
+  /// The environment's MIDGE_CPU names no instruction set (nil), or it or the caller asks for one beyond the best that can run here.
+  case instructionSet(wanted: InstructionSet?, best: InstructionSet)
 }
 
 #if !hasFeature(Embedded)
@@ -29,6 +31,10 @@ public enum ModelError: Error, Equatable, Sendable {
       case .rowCapacity(let found): "a row capacity of \(found): it must be from 1 to \(LayerStack.largestExtent)"
       case .memory(let byteCount, let needed):
         "lent memory of \(byteCount) bytes: \(needed) are needed, from a multiple of 64 on"
+      case .instructionSet(nil, let best):
+        "MIDGE_CPU names no instruction set: it may be \(InstructionSet.names(through: best))"
+      case .instructionSet(let wanted?, let best):
+        "this processor lacks \(wanted.name), which was asked for: MIDGE_CPU may be \(InstructionSet.names(through: best))"
       }
     }
   }

@@ -1,23 +1,35 @@
 /// Predicts with a network that is described at run time, and cannot train it.
 public struct ModelPredictor: ~Copyable {
-  @usableFromInline var engine: Predictor<LayerStack, NativeFloat>
+  /// Its own arithmetic is not used.
+  var engine: Predictor<LayerStack, NativeFloat>
+  /// What predictions are compiled for.
+  public let instructionSet: InstructionSet
 
   /// One allocation. Parameters are 0 until they are loaded.
-  public init(_ layers: Span<LayerShape>, rowCapacity: Int = 32) throws(ModelError) {
+  ///
+  /// - Parameter instructionSet: one that can run here; nil for `InstructionSet.selected()`.
+  public init(
+    _ layers: Span<LayerShape>, rowCapacity: Int = 32, instructionSet: InstructionSet? = nil
+  ) throws(ModelError) {
+    let level = try InstructionSet.usable(instructionSet)
     let plan = try ModelPredictor.plan(layers, rowCapacity)
     let arena = Arena(owning: plan.layout.byteCount)
     let stack = LayerStack(layers, extents: plan.extents, in: arena)
     engine = Predictor(body: stack, layout: plan.layout, arena: arena)
+    self.instructionSet = level
   }
 
   /// In lent memory: at least `byteCount(layers, ...)` bytes from a multiple of 64 on, which must outlive it.
   public init(
-    _ layers: Span<LayerShape>, rowCapacity: Int = 32, memory: UnsafeMutableRawBufferPointer
+    _ layers: Span<LayerShape>, rowCapacity: Int = 32, instructionSet: InstructionSet? = nil,
+    memory: UnsafeMutableRawBufferPointer
   ) throws(ModelError) {
+    let level = try InstructionSet.usable(instructionSet)
     let plan = try ModelPredictor.plan(layers, rowCapacity)
     let arena = try unsafe Arena.lent(memory, needing: plan.layout.byteCount)
     let stack = LayerStack(layers, extents: plan.extents, in: arena)
     engine = Predictor(body: stack, layout: plan.layout, arena: arena)
+    self.instructionSet = level
   }
 
   /// Bytes that a predictor of these layers needs.
@@ -40,12 +52,12 @@ public struct ModelPredictor: ~Copyable {
 
   /// The network's outputs for rows of inputs: logits, if the network was trained with a loss that takes them.
   public func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
-    engine.predict(inputs, into: outputs)
+    unsafe instructionSet.predict(engine.inference, inputs, as: nil, into: outputs)
   }
 
   /// Predictions as a loss reads the outputs: softmax or sigmoid of logits.
   public func probabilities(_ inputs: Span<Float>, as loss: Loss, into outputs: consuming MutableSpan<Float>) {
-    engine.probabilities(inputs, as: loss, into: outputs)
+    unsafe instructionSet.predict(engine.inference, inputs, as: loss, into: outputs)
   }
 }
 

@@ -1,27 +1,35 @@
-/// Training: as `Trainer` documents it.
+/// Training: as `Trainer` documents it. Spans are checked here; the work is done by the code of the instruction set.
 extension ModelTrainer {
   /// One step: forward, loss, backward, update. Returns the loss before the update.
   @discardableResult
-  public mutating func step(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float { engine.step(inputs, targets) }
+  public mutating func step(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float {
+    unsafe Samples.borrow(inputs, targets, for: engine.body) { samples in unsafe instructionSet.step(&engine, samples) }
+  }
 
   @discardableResult
   public mutating func step(_ inputs: Span<Float>, classes: Span<Int32>) -> Float {
-    engine.step(inputs, classes: classes)
+    unsafe Samples.borrow(inputs, classes: classes, for: engine.body) { samples in
+      unsafe instructionSet.step(&engine, samples)
+    }
   }
 
   /// Adds the gradient of the batch's loss, until `apply`; returns the loss.
   @discardableResult
   public mutating func accumulate(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float {
-    engine.accumulate(inputs, targets)
+    unsafe Samples.borrow(inputs, targets, for: engine.body) { samples in
+      unsafe instructionSet.accumulate(&engine, samples)
+    }
   }
 
   @discardableResult
   public mutating func accumulate(_ inputs: Span<Float>, classes: Span<Int32>) -> Float {
-    engine.accumulate(inputs, classes: classes)
+    unsafe Samples.borrow(inputs, classes: classes, for: engine.body) { samples in
+      unsafe instructionSet.accumulate(&engine, samples)
+    }
   }
 
   /// One step of the optimizer with the gradient that waits for it.
-  public mutating func apply() { engine.apply() }
+  public mutating func apply() { instructionSet.apply(&engine) }
 
   /// One pass over all samples. Returns the mean loss over samples.
   @discardableResult
@@ -29,7 +37,9 @@ extension ModelTrainer {
     _ inputs: Span<Float>, _ targets: Span<Float>, batchSize: Int, shuffles: Bool = true,
     onBatch: (BatchReport) -> Void = { _ in }
   ) -> Double {
-    engine.epoch(inputs, targets, batchSize: batchSize, shuffles: shuffles, onBatch: onBatch)
+    unsafe Samples.borrow(inputs, targets, for: engine.body) { samples in
+      unsafe epoch(samples, batchSize, shuffles, onBatch)
+    }
   }
 
   @discardableResult
@@ -37,40 +47,39 @@ extension ModelTrainer {
     _ inputs: Span<Float>, classes: Span<Int32>, batchSize: Int, shuffles: Bool = true,
     onBatch: (BatchReport) -> Void = { _ in }
   ) -> Double {
-    engine.epoch(inputs, classes: classes, batchSize: batchSize, shuffles: shuffles, onBatch: onBatch)
+    unsafe Samples.borrow(inputs, classes: classes, for: engine.body) { samples in
+      unsafe epoch(samples, batchSize, shuffles, onBatch)
+    }
+  }
+
+  private mutating func epoch(
+    _ samples: Samples<Float>, _ batchSize: Int, _ shuffles: Bool, _ onBatch: (BatchReport) -> Void
+  ) -> Double {
+    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
+    let ordered = unsafe engine.ordered(samples, shuffles: shuffles)
+    return unsafe instructionSet.epoch(&engine, ordered, batchSize: batchSize, onBatch: onBatch)
   }
 
   /// Loss and accuracy, without training.
-  public func evaluate(_ inputs: Span<Float>, _ targets: Span<Float>) -> Evaluation { engine.evaluate(inputs, targets) }
+  public func evaluate(_ inputs: Span<Float>, _ targets: Span<Float>) -> Evaluation {
+    unsafe Samples.borrow(inputs, targets, for: engine.body) { samples in
+      unsafe instructionSet.evaluate(engine, samples)
+    }
+  }
 
   public func evaluate(_ inputs: Span<Float>, classes: Span<Int32>) -> Evaluation {
-    engine.evaluate(inputs, classes: classes)
+    unsafe Samples.borrow(inputs, classes: classes, for: engine.body) { samples in
+      unsafe instructionSet.evaluate(engine, samples)
+    }
   }
 
   /// The network's outputs for rows of inputs: logits, if that is what the loss takes.
   public func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
-    engine.predict(inputs, into: outputs)
+    unsafe instructionSet.predict(engine.inference, inputs, as: nil, into: outputs)
   }
 
   /// Predictions as the loss reads the outputs: softmax or sigmoid of logits, else the outputs themselves.
   public func probabilities(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
-    engine.probabilities(inputs, into: outputs)
-  }
-}
-
-extension ModelTrainer: ParameterStore {
-  public typealias Scalar = Float
-  public var layerCount: Int { engine.layerCount }
-  public func shape(at index: Int) -> LayerShape { engine.shape(at: index) }
-
-  public func withParameters<Result>(_ use: (Span<Float>) -> Result) -> Result { engine.withParameters(use) }
-
-  public mutating func withMutableParameters<Result>(_ use: (inout MutableSpan<Float>) -> Result) -> Result {
-    engine.withMutableParameters(use)
-  }
-
-  /// The gradient that waits for `apply`, laid out as the parameters.
-  public mutating func withGradients<Result>(_ use: (inout MutableSpan<Float>) -> Result) -> Result {
-    engine.withGradients(use)
+    unsafe instructionSet.predict(engine.inference, inputs, as: engine.loss, into: outputs)
   }
 }

@@ -1,10 +1,11 @@
 /// Trains a network that is described at run time: the arithmetic of the typed `Trainer`, to the same bits.
 ///
-/// Creation makes one allocation, or none where memory is lent; nothing after it allocates.
+/// Its steps run code that was compiled for the instruction set chosen at creation: on `.baseline` the arithmetic is `Portable`, on `.v3` and `.v4`
+/// (and on arm64) `Fused`. Creation makes one allocation, or none where memory is lent; nothing after it allocates.
 public struct ModelTrainer: ~Copyable {
-  public typealias Engine = Trainer<LayerStack, Loss, OptimizerChoice, NativeFloat>
-
-  @usableFromInline var engine: Engine
+  var engine: ModelEngine
+  /// What the steps are compiled for.
+  public let instructionSet: InstructionSet
 
   /// A trainer that owns its memory.
   ///
@@ -12,30 +13,36 @@ public struct ModelTrainer: ~Copyable {
   ///   - layers: first to last, each taking what the one before it gives. An activation behind a dense layer is fused into it.
   ///   - seed: of the parameters, and of the order of samples.
   ///   - rowCapacity: how many rows pass through the network together; it changes memory and speed, not results.
+  ///   - instructionSet: one that can run here; nil for `InstructionSet.selected()`.
   public init(
     _ layers: Span<LayerShape>, loss: Loss, optimizer: OptimizerChoice, reduction: Reduction = .mean, seed: UInt64 = 1,
-    initializer: Initializer = .automatic, rowCapacity: Int = 32
+    initializer: Initializer = .automatic, rowCapacity: Int = 32, instructionSet: InstructionSet? = nil
   ) throws(ModelError) {
-    engine = try Engine(
+    let level = try InstructionSet.usable(instructionSet)
+    engine = try ModelEngine(
       owning: layers, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
       rowCapacity: rowCapacity)
+    self.instructionSet = level
   }
 
   /// A trainer in lent memory: at least `byteCount(layers, ...)` bytes from a multiple of 64 on, which must outlive it.
   public init(
     _ layers: Span<LayerShape>, loss: Loss, optimizer: OptimizerChoice, reduction: Reduction = .mean, seed: UInt64 = 1,
-    initializer: Initializer = .automatic, rowCapacity: Int = 32, memory: UnsafeMutableRawBufferPointer
+    initializer: Initializer = .automatic, rowCapacity: Int = 32, instructionSet: InstructionSet? = nil,
+    memory: UnsafeMutableRawBufferPointer
   ) throws(ModelError) {
-    engine = try unsafe Engine(
+    let level = try InstructionSet.usable(instructionSet)
+    engine = try unsafe ModelEngine(
       borrowing: memory, layers, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed,
       initializer: initializer, rowCapacity: rowCapacity)
+    self.instructionSet = level
   }
 
   /// Bytes that a trainer of these layers needs.
   public static func byteCount(
     _ layers: Span<LayerShape>, optimizer: OptimizerChoice, rowCapacity: Int = 32
   ) throws(ModelError) -> Int {
-    try Engine.Engine.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity).layout.byteCount
+    try ModelEngine.plan(layers, momentCount: optimizer.momentCount, rowCapacity: rowCapacity).layout.byteCount
   }
 
   public var optimizer: OptimizerChoice {

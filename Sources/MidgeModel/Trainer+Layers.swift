@@ -47,13 +47,4 @@ extension Trainer where Body == LayerStack {
         owning: layers, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
         rowCapacity: rowCapacity))
   }
-  public init(
-    borrowing memory: UnsafeMutableRawBufferPointer, _ layers: Span<LayerShape>, loss: Function, optimizer: Rule,
-    reduction: Reduction, seed: UInt64, initializer: Initializer, rowCapacity: Int
-  ) throws(ModelError) {
-    self.init(
-      try unsafe Engine(
-        borrowing: memory, layers, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed,
-        initializer: initializer, rowCapacity: rowCapacity))
-  }
 }

@@ -34,10 +34,11 @@ struct Tool {
   /// The names of all files in the folder, hidden ones too.
   func files() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
 
-  func run(_ arguments: [String], input: String? = nil) throws -> Outcome {
+  func run(_ arguments: [String], input: String? = nil, environment: [String: String] = [:]) throws -> Outcome {
     let process = Process(), output = Pipe(), errors = Pipe(), source = Pipe()
     process.executableURL = Tool.executable
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     process.currentDirectoryURL = folder
     process.standardOutput = output
     process.standardError = errors

@@ -61,7 +61,8 @@ struct LayoutTests {
       ("activations", layout.activations, rows * body.activationCount),
       ("first deltas", layout.firstDeltas, rows * body.widestDelta),
       ("second deltas", layout.secondDeltas, rows * body.widestDelta),
-      ("scratch", layout.scratch, body.scratchCount), ("staged inputs", layout.stagedInputs, rows * body.stagedInputWidth),
+      ("scratch", layout.scratch, body.scratchCount), ("loss sums", layout.lossSums, 32),
+      ("staged inputs", layout.stagedInputs, rows * body.stagedInputWidth),
       ("staged targets", layout.stagedTargets, rows * max(body.outputCount, 1)),
     ]
     var end = records

@@ -4,11 +4,12 @@ import Midge
 struct Wasteful: Optimizer {
   var learningRate = 0.1
   var momentCount: Int { 0 }
-  mutating func update<A: Arithmetic>(_ arithmetic: A.Type, _ buffers: UpdateBuffers<A.Scalar>) {
-    let copy = unsafe UnsafeMutablePointer<A.Scalar>.allocate(capacity: buffers.count)
-    for index in unsafe 0..<buffers.count { unsafe copy[index] = buffers.gradients[index] }
-    for index in unsafe 0..<buffers.count { unsafe buffers.parameters[index] -= copy[index] }
+  mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
+    let copy = UnsafeMutablePointer<Double>.allocate(capacity: 1)
+    unsafe copy.initialize(to: learningRate)
+    let rate = unsafe Scalar(copy.pointee)
     unsafe copy.deallocate()
+    return .gradientDescent(rate: rate)
   }
 }
 

@@ -40,8 +40,9 @@ struct DotProductTests {
         for m in 0..<sample.rows {
           for o in 0..<4 {
             let row = Array(x[m * width..<(m + 1) * width])
-            let sum = o < sample.count ? A.dotProduct(row, Array(w[o * width..<(o + 1) * width])) : 0
-            let expected = o < sample.count ? A.value(activation, sum + sample.bias[0, o]) : 0
+            let weights = o < sample.count ? Array(w[o * width..<(o + 1) * width]) : row
+            let sum = A.dotProduct(row, weights, from: sample.bias[0, o])
+            let expected = o < sample.count ? A.value(activation, sum) : 0
             try check(
               haveSameBits(sample.y[m, o], expected),
               "\(arithmetic): output \(m), \(o) is \(sample.y[m, o]), in order \(expected)")

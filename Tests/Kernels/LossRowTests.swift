@@ -22,7 +22,7 @@ struct LossRowTests {
     }
   }
 
-  /// Losses are added in order of the rows.
+  /// Losses are added in order of the rows: a row at a time gives the same sums, lane by lane.
   private func rowsStandAlone<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction) throws {
     var numbers = TestNumbers(seed: 20)
     let scale = A.Scalar(0.125)
@@ -37,12 +37,15 @@ struct LossRowTests {
           if byClass { sample.labels = Array(labels[rows]) }
           return sample
         }
-        var gradients: [A.Scalar] = [], total: A.Scalar = 2
+        var gradients: [A.Scalar] = []
+        let sums = sample(0..<1).sums
+        unsafe LossSums<A.Vector16>.clear(sums.pointer)
         try withEvery("rows", 1...40) { rows in
           let alone = sample(rows - 1..<rows), together = sample(0..<rows)
-          total = lossOfRows(A.self, alone, function, scale, total)
+          (alone.sums, alone.continues) = (sums, true)
+          let total = lossOfRows(A.self, alone, function, scale)
           gradients += alone.delta.values
-          let found = lossOfRows(A.self, together, function, scale, 2)
+          let found = lossOfRows(A.self, together, function, scale)
           try check(haveSameBits(found, total), "\(arithmetic): loss \(found), row by row \(total)")
           let difference = firstDifference(together.delta.values, gradients, rowLength: together.width)
           try check(difference == nil, "\(arithmetic): gradient \(difference ?? "")")
@@ -55,10 +58,9 @@ struct LossRowTests {
 
 @inline(never)
 private func lossOfRows<A: Arithmetic>(
-  _ arithmetic: A.Type, _ sample: LossCase<A.Scalar>, _ function: some LossFunction, _ scale: A.Scalar,
-  _ initial: A.Scalar
+  _ arithmetic: A.Type, _ sample: LossCase<A.Scalar>, _ function: some LossFunction, _ scale: A.Scalar
 ) -> A.Scalar {
-  sample.run(A.self, function, scale: scale, initial: initial)
+  sample.run(A.self, function, scale: scale)
 }
 
 private func readTargetsAtThePageEnd(_ function: some LossFunction) throws {
@@ -67,14 +69,16 @@ private func readTargetsAtThePageEnd(_ function: some LossFunction) throws {
       let width = RowWidth.padded(count)
       let outputs = GuardedMatrix<Float>(rows: rows, columns: width) { _, _ in 0.5 }
       let delta = GuardedMatrix<Float>(rows: rows, columns: width)
+      let sums = GuardedMatrix<Float>(rows: 1, columns: 32) { _, _ in 0 }
       let values = PageEnd([Float](repeating: 0.25, count: rows * count))
       let classes = PageEnd([Int32](repeating: 0, count: rows))
       func run(_ targets: Targets<Float>) -> Float {
         let operation = unsafe LossRows(
           function: function, rows: rows, count: count, columns: width,
-          outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: 1, initial: 0,
+          outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: 1, sums: sums.pointer,
           delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
-        return Portable<Float>.perform(operation, rowWidth: width)
+        Portable<Float>.perform(operation, rowWidth: width)
+        return unsafe LossSums<Portable<Float>.Vector16>.total(sums.pointer)
       }
       let found = unsafe (
         run(.values(Rows(base: values.buffer.baseAddress!, stride: count))), run(.classes(classes.buffer.baseAddress!))

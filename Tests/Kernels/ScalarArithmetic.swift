@@ -14,10 +14,11 @@ extension Arithmetic {
     return lanes[0]
   }
 
-  /// The sum of a[n] b[n], each of `laneCount` lanes in order, then the lanes in a tree.
-  static func dotProduct(_ a: [Scalar], _ b: [Scalar]) -> Scalar {
+  /// The start and the sum of a[n] b[n]: each lane in order, the first from the start upwards, then the lanes in a tree.
+  static func dotProduct(_ a: [Scalar], _ b: [Scalar], from start: Scalar = 0) -> Scalar {
     let laneCount = min(a.count, 16)
     var lanes = [Scalar](repeating: 0, count: laneCount)
+    lanes[0] = start
     for index in a.indices { lanes[index % laneCount] = multiplyAdd(a[index], b[index], lanes[index % laneCount]) }
     return treeSum(lanes)
   }

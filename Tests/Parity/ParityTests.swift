@@ -58,16 +58,6 @@ struct ParityTests {
     }
   }
 
-  @Test(arguments: Rule.allCases)
-  func `fused arithmetic gives both faces the same bits, and others than portable`(_ rule: Rule) throws {
-    let plan = Plan(loss: .crossEntropy, rule: rule, stepCount: 20)
-    let (typed, runtime) = try fusedTrajectories(plan)
-    #expect(typed == runtime)
-    let layers: [LayerShape] = [.dense(3, 5, .tanh), .dense(5, 2)]
-    let portable = try Twin(name: "portable", layers: layers) { _ in typed }.runtime(plan)
-    #expect((typed != portable) == (NativeFloat.self == Portable<Float>.self))
-  }
-
   @Test
   func `a summed loss gives the same bits`() throws {
     for twin in twins(of: .sigmoid) {

@@ -7,10 +7,11 @@ struct Twin: Sendable {
   let layers: [LayerShape]
   let typed: @Sendable (Plan) -> Trajectory
 
-  func runtime(_ plan: Plan) throws -> Trajectory {
+  /// At the level whose arithmetic is the typed face's own, or another.
+  func runtime(_ plan: Plan, on level: InstructionSet = .baseline) throws -> Trajectory {
     var trainer = try ModelTrainer(
       layers.span, loss: plan.loss, optimizer: plan.rule.choice, reduction: plan.reduction, seed: plan.seed,
-      rowCapacity: plan.rowCapacity)
+      rowCapacity: plan.rowCapacity, instructionSet: level)
     return trajectory(of: &trainer, plan, Data(trainer.extents.inputCount, trainer.extents.outputCount))
   }
 }
@@ -72,11 +73,11 @@ private func epoch<T: Trainable & ~Copyable>(of trainer: inout T, _ plan: Plan, 
   return losses
 }
 
-private func train<Body: Layer, Function: LossFunction, Rule: Optimizer>(
-  _ network: Network<Body>, _ loss: Function, _ rule: Rule, _ plan: Plan
-) -> Trajectory {
+private func train<Body: Layer, Function: LossFunction, Rule: Optimizer, A: Arithmetic>(
+  _ network: Network<Body>, _ loss: Function, _ rule: Rule, _ plan: Plan, _ arithmetic: A.Type = NativeFloat.self
+) -> Trajectory where A.Scalar == Float {
   var trainer = Trainer(
-    network, loss: loss, optimizer: rule, reduction: plan.reduction, arithmetic: NativeFloat.self, seed: plan.seed,
+    network, loss: loss, optimizer: rule, reduction: plan.reduction, arithmetic: A.self, seed: plan.seed,
     rowCapacity: plan.rowCapacity)
   return trajectory(of: &trainer, plan, Data(Body.Input.count, Body.Output.count))
 }
@@ -154,8 +155,27 @@ private func furtherTwins<F: ActivationLayer>(_ f: F) -> [Twin] {
 }
 
 /// The typed network, its loss and rule values.
-private func twin<Body: Layer>(_ name: String, _ layers: [LayerShape], _ network: Network<Body>) -> Twin {
-  Twin(name: name, layers: layers) { plan in train(network, plan.loss, plan.rule.choice, plan) }
+private func twin<Body: Layer, A: Arithmetic>(
+  _ name: String, _ layers: [LayerShape], _ network: Network<Body>, _ arithmetic: A.Type = NativeFloat.self
+) -> Twin where A.Scalar == Float {
+  Twin(name: name, layers: layers) { plan in train(network, plan.loss, plan.rule.choice, plan, A.self) }
+}
+
+/// Typed with fused multiply-add, which a processor without it computes slowly, to the same bits: narrow layers, rows of every width, and an
+/// activation that stands alone.
+func fusedTwins() -> [Twin] {
+  [
+    twin(
+      "3-13-17-2", [.dense(3, 13, .tanh), .dense(13, 17, .relu), .dense(17, 2)],
+      Network {
+        Dense<3, 13>(); Tanh(); Dense<13, 17>(); ReLU(); Dense<17, 2>()
+      }, Fused<Float>.self),
+    twin(
+      "6-8-40-5", [.activation(.sigmoid, count: 6), .dense(6, 8, .sigmoid), .dense(8, 40, .leakyReLU), .dense(40, 5)],
+      Network {
+        Elementwise<Vector<6>, Sigmoid>(); Dense<6, 8>(); Sigmoid(); Dense<8, 40>(); LeakyReLU(); Dense<40, 5>()
+      }, Fused<Float>.self),
+  ]
 }
 
 func twins(of activation: Activation) -> [Twin] {
@@ -174,18 +194,4 @@ let typedThroughout = Twin(name: "3-13-2", layers: [.dense(3, 13, .tanh), .dense
     Network {
       Dense<3, 13>(); Tanh(); Dense<13, 2>()
     }, plan)
-}
-
-/// Both faces with fused multiply-add, which a processor without it computes slowly, to the same bits.
-func fusedTrajectories(_ plan: Plan) throws -> (typed: Trajectory, runtime: Trajectory) {
-  let layers: [LayerShape] = [.dense(3, 5, .tanh), .dense(5, 2)], data = Data(3, 2)
-  var typed = Trainer(
-    Network {
-      Dense<3, 5>(); Tanh(); Dense<5, 2>()
-    }, loss: plan.loss, optimizer: plan.rule.choice,
-    arithmetic: Fused<Float>.self, seed: plan.seed)
-  var model = try Trainer<LayerStack, Loss, OptimizerChoice, Fused<Float>>(
-    owning: layers.span, loss: plan.loss, optimizer: plan.rule.choice, reduction: plan.reduction, seed: plan.seed,
-    initializer: .automatic, rowCapacity: plan.rowCapacity)
-  return (trajectory(of: &typed, plan, data), trajectory(of: &model, plan, data))
 }

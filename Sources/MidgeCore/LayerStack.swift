@@ -8,24 +8,9 @@
   public let layerCount: Int
   public let extents: NetworkExtents
 
-  /// Checks a list of layers, and says what the network made of it will need.
-  static func measure(_ layers: Span<LayerShape>) throws(ModelError) -> (layerCount: Int, extents: NetworkExtents) {
-    if layers.isEmpty { throw .noLayers }
-    for index in layers.indices {
-      try check(
-        layers[index], index: index, previous: index == 0 ? layers[0].inputCount : layers[index - 1].outputCount)
-    }
-    var count = 0, extents = NetworkExtents(layers[0])
-    fuse(layers) { shape in
-      extents = count == 0 ? NetworkExtents(shape) : extents.followed(by: shape)
-      count += 1
-    }
-    if extents.parameterCount > largestParameterCount { throw .parameterCount(found: extents.parameterCount) }
-    return (count, extents)
-  }
-
-  /// Writes the fused layers to `records`, which has room for as many as `measure` found and must outlive the stack.
-  init(measured layers: Span<LayerShape>, extents: NetworkExtents, records: UnsafeMutablePointer<LayerShape>) {
+  /// Writes the fused layers to `records`, which has room for as many as `fuse` emits and must outlive the stack. The layers fit each
+  /// other, and `extents` are theirs.
+  public init(measured layers: Span<LayerShape>, extents: NetworkExtents, records: UnsafeMutablePointer<LayerShape>) {
     var count = 0
     LayerStack.fuse(layers) { shape in
       unsafe (records + count).initialize(to: shape)
@@ -37,7 +22,7 @@
   }
 
   /// The layers as they will run: an activation right behind a dense layer without one becomes part of it.
-  private static func fuse(_ layers: Span<LayerShape>, _ emit: (LayerShape) -> Void) {
+  public static func fuse(_ layers: Span<LayerShape>, _ emit: (LayerShape) -> Void) {
     var index = 0
     while index < layers.count {
       var shape = layers[index]
@@ -47,16 +32,6 @@
         index += 1
       }
       emit(shape)
-    }
-  }
-
-  private static func check(_ layer: LayerShape, index: Int, previous: Int) throws(ModelError) {
-    if layer.inputCount < 1 || layer.inputCount > largestExtent { throw .extent(layer: index, found: layer.inputCount) }
-    if layer.outputCount < 1 || layer.outputCount > largestExtent {
-      throw .extent(layer: index, found: layer.outputCount)
-    }
-    if layer.inputCount != previous {
-      throw .mismatch(layer: index, inputCount: layer.inputCount, previousOutputCount: previous)
     }
   }
 
@@ -138,3 +113,6 @@
     }
   }
 }
+
+/// The engine of the run-time face: what differs from one of its networks to another is values.
+public typealias ModelEngine = TrainingEngine<LayerStack, Loss, OptimizerChoice, Float>

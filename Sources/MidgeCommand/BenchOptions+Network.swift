@@ -1,0 +1,77 @@
+import MidgeFiles
+import MidgeModel
+import WorkloadInterface
+
+/// A network to measure, put together from single options.
+extension BenchOptions {
+  static func description(_ arguments: Arguments) throws(Failure) -> WorkloadDescription {
+    let widths = try arguments.value(
+      "--network", default: [16, 64, 64, 4], wanted: "two widths or more such as 16-64-64-4", networkWidths)
+    let activation = try arguments.choice(
+      "--activation", default: Activation.relu, among: Activation.allCases.map { ($0.name, $0) })
+    let (loss, outputActivation) = try lossAndOutput(arguments)
+    let optimizer = try arguments.choice(
+      "--optimizer", default: .adam, among: WorkloadDescription.OptimizerKind.allCases.map { ($0.rawValue, $0) })
+    var description = WorkloadDescription(
+      widths, activation, outputActivation, loss, optimizer, learningRate: 0, batchSize: 0, rowCount: 0)
+    description.batchSize = try extent(arguments, "--batch", default: 32)
+    // The numbers of a listed workload go with its code: the same network means the same measurement.
+    let twin = ListedWorkload.all.first { $0.description.hasSameCode(as: description) }?.description
+    let rate = twin?.learningRate ?? standardRate(optimizer)
+    description.learningRate = try learningRate(arguments, default: rate)
+    let wholeBatches = (4096 + description.batchSize - 1) / description.batchSize * description.batchSize
+    description.rowCount = try rowCount(
+      arguments, batchSize: description.batchSize, default: twin?.rowCount ?? wholeBatches)
+    return description
+  }
+
+  private static func standardRate(_ optimizer: WorkloadDescription.OptimizerKind) -> Double {
+    switch optimizer {
+    case .sgd, .momentum: 0.01
+    case .adam: 1e-3
+    }
+  }
+
+  /// Softmax means cross-entropy on logits, and the other way round; so it is with sigmoid, where `bce` is asked for.
+  private static func lossAndOutput(_ arguments: Arguments) throws(Failure) -> (Loss, Activation) {
+    let names = Activation.allCases.map(\.name) + ["softmax"]
+    let output = try arguments.choice("--output-activation", default: nil, among: names.map { ($0, $0) })
+    let asked: Loss? = try arguments.choice("--loss", default: nil, among: Loss.allCases.map { ($0.name, $0) })
+    let loss = asked ?? (output == "softmax" ? .crossEntropy : .meanSquaredError)
+    let fits =
+      switch loss {
+      case .crossEntropy: output == nil || output == "softmax"
+      case .binaryCrossEntropy: output == nil || output == "sigmoid"
+      case .meanSquaredError: output != "softmax"
+      }
+    if !fits { throw .usage("--output-activation \(output ?? "") does not go with the loss \(loss.name)") }
+    return (loss, loss == .meanSquaredError ? output.flatMap(Activation.named) ?? .identity : .identity)
+  }
+
+  private static func networkWidths(_ text: String) -> [Int]? {
+    let widths = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    return widths.count >= 2 && widths.allSatisfy { (1...LayerStack.largestExtent).contains($0) } ? widths : nil
+  }
+}
+
+/// A workload in words, as the table, the errors and the JSON name it.
+struct BenchLabels {
+  let description: WorkloadDescription
+
+  init(_ description: WorkloadDescription) { self.description = description }
+
+  /// The loss's softmax or sigmoid counts as the output's activation.
+  var outputActivation: String {
+    switch description.loss {
+    case .crossEntropy: "softmax"
+    case .binaryCrossEntropy: "sigmoid"
+    case .meanSquaredError: description.outputActivation.name
+    }
+  }
+
+  /// `16-64-64-4 relu identity mse adam, batch 32`
+  var text: String {
+    "\(description.network) \(description.activation.name) \(outputActivation) \(description.loss.name) "
+      + "\(description.optimizer.rawValue), batch \(description.batchSize)"
+  }
+}

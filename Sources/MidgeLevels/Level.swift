@@ -1,0 +1,60 @@
+import MidgeCore
+
+/// The run-time face compiled for one instruction set: concrete functions that no other module may inline, since it would compile them for its own.
+/// What they are given was checked at the door. None allocates, takes a lock or makes a system call.
+#if MIDGE_V4
+  public enum LevelV4 {}
+  typealias Level = LevelV4
+#elseif MIDGE_V3
+  public enum LevelV3 {}
+  typealias Level = LevelV3
+#else
+  public enum LevelBaseline {}
+  typealias Level = LevelBaseline
+#endif
+
+extension Level {
+  @inline(never)
+  @_semantics("optimize.no.crossmodule")
+  public static func step(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
+    unsafe engine.step(LevelArithmetic.self, samples, first: 0, count: samples.count)
+  }
+
+  @inline(never)
+  @_semantics("optimize.no.crossmodule")
+  public static func accumulate(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
+    unsafe engine.accumulate(LevelArithmetic.self, samples, first: 0, count: samples.count)
+  }
+
+  @inline(never)
+  @_semantics("optimize.no.crossmodule")
+  public static func apply(_ engine: inout ModelEngine) { engine.apply(LevelArithmetic.self) }
+
+  @inline(never)
+  @_semantics("optimize.no.crossmodule")
+  public static func epoch(
+    _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int, onBatch: (BatchReport) -> Void
+  ) -> Double {
+    unsafe engine.epoch(LevelArithmetic.self, samples, batchSize: batchSize, onBatch: onBatch)
+  }
+
+  @inline(never)
+  @_semantics("optimize.no.crossmodule")
+  public static func evaluate(_ engine: borrowing ModelEngine, _ samples: Samples<Float>) -> Evaluation {
+    unsafe engine.evaluate(LevelArithmetic.self, samples)
+  }
+
+  /// The network's outputs, without padding; with a loss, as that loss reads them.
+  @inline(never)
+  @_semantics("optimize.no.crossmodule")
+  public static func predict(
+    _ inference: InferencePass<LayerStack, Float>, _ inputs: Rows<Float>, rowCount: Int, as loss: Loss?,
+    into outputs: UnsafeMutablePointer<Float>
+  ) {
+    if let loss {
+      unsafe inference.predict(LevelArithmetic.self, inputs, rowCount: rowCount, as: loss, into: outputs)
+    } else {
+      unsafe inference.predict(LevelArithmetic.self, inputs, rowCount: rowCount, into: outputs)
+    }
+  }
+}

@@ -1,0 +1,1 @@
+../MidgeLevels/LevelArithmetic.swift
