@@ -3,7 +3,7 @@
 ///
 /// - Reads dy, `columns` scalars, pads 0; x, `inputCount` scalars; W, `inputCount` rows and a bias row of `columns` scalars.
 /// - Overwrites the weights (plain gradient descent), or the gradients and, by the update, the rest; adds to the gradients if it accumulates.
-/// - If dx is given: overwrites it with dy W^T f'(x), whole vectors of four, pads 0. Reads x as far.
+/// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far.
 /// - Order of dx: each lane over the vectors of a row, then the lanes in a fixed tree.
 /// - Cost: two or three multiply-adds a weight, and a tree for each four rows.
 @safe public struct SingleRowGradient<Scalar: KernelScalar> {
@@ -49,6 +49,16 @@
       i &+= 4
     }
     if i < inputCount { fourRows(first, i, count: inputCount &- i) }
+    clearPads(V.Quad.self)
+  }
+
+  /// The pads that no group of four rows has written.
+  @inlinable @inline(__always)
+  func clearPads<Q: KernelVector>(_ quad: Q.Type) where Q.Scalar == Scalar {
+    guard let dx = unsafe dx else { return }
+    for column in stride(from: (inputCount &+ 3) & ~3, to: RowWidth.padded(inputCount), by: 4) {
+      unsafe Q.zero.store(to: dx + column)
+    }
   }
 
   @inlinable @inline(always)

@@ -11,6 +11,8 @@ public protocol Strip {
   static func + (a: Self, b: Self) -> Self
   /// a * b + c, the same a for every vector.
   static func multiplyAdd(_ a: Vector, _ b: Self, _ c: Self) -> Self
+  /// ReLU, which keeps NaN.
+  func positivePart() -> Self
   /// Where a > 0, x; elsewhere 0.
   static func keep(where a: Self, x: Self) -> Self
 }
@@ -39,6 +41,8 @@ public struct OneVector<Vector: KernelVector>: Strip {
   public static func multiplyAdd(_ a: Vector, _ b: Self, _ c: Self) -> Self {
     Self(Vector.multiplyAdd(a, b.vector, c.vector))
   }
+  @inlinable @inline(__always)
+  public func positivePart() -> Self { Self(Activation.relu.value(vector)) }
   @inlinable @inline(__always)
   public static func keep(where a: Self, x: Self) -> Self {
     Self(Vector.select(where: a.vector, exceeds: Vector.zero, then: x.vector, else: Vector.zero))
@@ -72,7 +76,7 @@ public struct TwoStrips<Half: Strip>: Strip {
   @inlinable @inline(__always)
   public func store(_ activation: Activation, count: Int, to destination: UnsafeMutablePointer<Vector.Scalar>) {
     if activation == .relu {
-      unsafe Self.keep(where: self, x: self).store(to: destination)
+      unsafe positivePart().store(to: destination)
     } else {
       unsafe store(to: destination)
       unsafe activation.apply(Vector.self, destination, width: Self.width, count: count)
@@ -84,6 +88,8 @@ public struct TwoStrips<Half: Strip>: Strip {
   public static func multiplyAdd(_ a: Vector, _ b: Self, _ c: Self) -> Self {
     Self(Half.multiplyAdd(a, b.low, c.low), Half.multiplyAdd(a, b.high, c.high))
   }
+  @inlinable @inline(__always)
+  public func positivePart() -> Self { Self(low.positivePart(), high.positivePart()) }
   @inlinable @inline(__always)
   public static func keep(where a: Self, x: Self) -> Self {
     Self(Half.keep(where: a.low, x: x.low), Half.keep(where: a.high, x: x.high))

@@ -11,8 +11,9 @@ public protocol Tile {
   func store(to destination: UnsafeMutablePointer<Scalar>, stride: Int)
   /// Adds to row m the product of left[offsets[first + m]] and `shared`.
   mutating func add(_ left: UnsafePointer<Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row)
-  /// Where the tile is above 0, and where the memory is, the tile; elsewhere 0.
+  /// ReLU, which keeps NaN.
   func positivePart() -> Self
+  /// Where the memory is above 0, the tile; elsewhere 0.
   func kept(where source: UnsafePointer<Scalar>, stride: Int) -> Self
   /// Works off the rows of a panel of columns from `row` on: with this tile while it fits, then with the smaller ones it is made of.
   static func cover<Finish: ProductFinish>(
@@ -41,7 +42,7 @@ public struct OneRow<Row: Strip>: Tile {
     sum = unsafe Row.multiplyAdd(Row.Vector(repeating: left[offsets[first]]), shared, sum)
   }
   @inlinable @inline(__always)
-  public func positivePart() -> Self { Self(Row.keep(where: sum, x: sum)) }
+  public func positivePart() -> Self { Self(sum.positivePart()) }
   @inlinable @inline(__always)
   public func kept(where source: UnsafePointer<Row.Vector.Scalar>, stride: Int) -> Self {
     unsafe Self(Row.keep(where: Row(loading: source), x: sum))

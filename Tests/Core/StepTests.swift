@@ -24,24 +24,6 @@ struct StepTests {
     }
   }
 
-  @Test func chunkingChangesNoBit() throws {
-    try chunks(Portable<Float>.self)
-    try chunks(Portable<Double>.self)
-    try chunks(Fused<Float>.self)
-  }
-
-  @Test func stepIsAccumulateThenApply() throws {
-    let sample = TrainerCase(Self.layers, .crossEntropy, rows: 7), x = sample.flat(sample.inputs, Float.self)
-    let t = sample.flat(sample.targets, Float.self)
-    var one = try sample.trainer(Portable<Float>.self), two = try sample.trainer(Portable<Float>.self)
-    for _ in 0..<3 {
-      let loss = one.step(x.span, t.span)
-      try check(two.accumulate(x.span, t.span) == loss, "losses differ")
-      two.apply()
-    }
-    try check(parameters(one) == parameters(two), "parameters differ")
-  }
-
   @Test func accumulatedGradientsAddUpUntilApply() throws {
     let sample = TrainerCase(Self.layers, .meanSquaredError, rows: 9)
     var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: 4)
@@ -74,7 +56,16 @@ struct StepTests {
     _ arithmetic: A.Type, _ loss: Loss, _ rule: (OptimizerChoice, ReferenceOptimizer.Rule), _ reduction: Reduction,
     tolerance: Double
   ) throws {
-    var sample = TrainerCase(Self.layers, loss, rows: 6)
+    try withEvery("rows", [6, 1]) { rows in
+      try steps(A.self, loss, rule, reduction, tolerance: tolerance, rows: rows)
+    }
+  }
+
+  private func steps<A: Arithmetic>(
+    _ arithmetic: A.Type, _ loss: Loss, _ rule: (OptimizerChoice, ReferenceOptimizer.Rule), _ reduction: Reduction,
+    tolerance: Double, rows: Int
+  ) throws {
+    var sample = TrainerCase(Self.layers, loss, rows: rows)
     (sample.rule, sample.reduction) = (rule.0, reduction)
     var trainer = try sample.trainer(A.self)
     var network = reference(trainer), optimizer = ReferenceOptimizer(rule.1, count: network.parameters.count)
@@ -91,28 +82,6 @@ struct StepTests {
       let places = Set(parameterPlaces(trainer))
       for (index, value) in parameters(trainer).enumerated() where !places.contains(index) {
         try check(value == 0, "pad \(index) is \(value)")
-      }
-    }
-  }
-
-  private func chunks<A: Arithmetic>(_ arithmetic: A.Type) throws {
-    try withEvery("rule", Self.rules) { rule in
-      try withEvery("batch", [1, 7, 32, 50]) { batch in
-        var sample = TrainerCase(Self.layers, .crossEntropy, rows: batch)
-        sample.rule = rule.0
-        let x = sample.flat(sample.inputs, A.Scalar.self), t = sample.flat(sample.targets, A.Scalar.self)
-        var results: [[A.Scalar]] = []
-        for rowCapacity in [32, 1, 3, 64] {
-          var trainer = try sample.trainer(A.self, rowCapacity: rowCapacity), losses: [A.Scalar] = []
-          for _ in 0..<3 {
-            losses.append(trainer.step(x.span, t.span))
-            losses.append(trainer.step(x.span, classes: sample.classes.span))
-          }
-          results.append(losses + parameters(trainer))
-        }
-        for (index, result) in results.enumerated() {
-          try check(result == results[0], "\(arithmetic): capacity \([32, 1, 3, 64][index]) differs from 32")
-        }
       }
     }
   }

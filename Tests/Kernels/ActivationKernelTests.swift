@@ -3,7 +3,7 @@ import MidgeTestSupport
 import Testing
 
 struct ActivationKernelTests {
-  @Test func activationValuesMatchTheReferenceAndReadNoPads() throws {
+  @Test func activationValuesMatchTheReferenceReadNoPadsAndClearTheirOwn() throws {
     try values(Portable<Float>.self)
     try values(Portable<Double>.self)
     try values(Fused<Float>.self)
@@ -16,7 +16,7 @@ struct ActivationKernelTests {
   }
 
   @Test func cornersAndNaNFollowPyTorch() throws {
-    typealias V = SIMD4<Double>
+    typealias V = Portable<Double>.Vector4
     let dy = V(repeating: 1), zero = V(repeating: 0), nan = V(repeating: .nan)
     try check(Activation.relu.gradient(dy, output: zero).lane(0) == 0, "ReLU's slope at 0 is 0")
     try check(
@@ -41,7 +41,7 @@ struct ActivationKernelTests {
           for m in 0..<rows {
             for n in 0..<width {
               let x = n < count ? Double(input[m, n]) : 0, found = Double(output[m, n])
-              let error = relativeError(found, reference.value(x), floor: 1e-300)
+              let error = relativeError(found, n < count ? reference.value(x) : 0, floor: 1e-300)
               try check(error <= 4 * Double(A.Scalar.ulpOfOne), "f(\(x)) is \(found) at \(m), \(n)")
             }
           }

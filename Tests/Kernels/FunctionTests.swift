@@ -77,6 +77,7 @@ extension VectorFunction {
   func vector<V: KernelVector>(_ x: V) -> V {
     switch self {
     case .exponential: V.exponential(x)
+    case .exponentialOrZero: V.exponentialOrZero(x)
     case .hyperbolicTangent: V.hyperbolicTangent(x)
     case .sigmoid: V.sigmoid(x)
     case .logarithm: V.logarithm(x)

@@ -26,16 +26,18 @@ struct LossTests {
   @Test func crossEntropyKeepsSmallLossesBesideLargeLogits() throws {
     try withEvery("logits", [[20.0, 8], [1000, 990], [-500, -515]]) { logits in
       let sample = LossCase<Float>(rows: 1, count: 2, outputs: [logits], targets: [[1, 0]])
-      let loss = Double(sample.run(Portable<Float>.self, CrossEntropyLoss(), scale: 1, initial: 0))
+      let loss = Double(sample.run(Portable<Float>.self, CrossEntropyLoss(), scale: 1))
       let expected = ReferenceLoss.crossEntropy.value(logits, [1, 0])
       // The sum of exponentials is 1 and a little: half a last place of 1.
       try check(abs(loss - expected) <= Double(Float.ulpOfOne), "loss \(loss), expected \(expected)")
     }
   }
 
-  @Test func lossStartsAtItsInitialValue() throws {
+  @Test func lossesAddUpUntilTheSumsAreCleared() throws {
     let sample = LossCase<Float>(rows: 1, count: 2, outputs: [[1, 2]], targets: [[0, 0]])
-    try check(sample.run(Portable<Float>.self, MeanSquaredErrorLoss(), scale: 1, initial: 10) == 15, "10 + 1 + 4")
+    try check(sample.run(Portable<Float>.self, MeanSquaredErrorLoss(), scale: 1) == 5, "1 + 4")
+    sample.continues = true
+    try check(sample.run(Portable<Float>.self, MeanSquaredErrorLoss(), scale: 1) == 10, "5 + 1 + 4")
   }
 
   private func every(_ function: some LossFunction, _ reference: ReferenceLoss) throws {
@@ -55,7 +57,7 @@ struct LossTests {
           let targets = (0..<rows).map { _ in numbers.list(count, 0, 1) }
           let sample = LossCase<A.Scalar>(rows: rows, count: count, outputs: outputs, targets: targets)
           let scale = 0.25
-          let loss = Double(sample.run(A.self, function, scale: A.Scalar(scale), initial: 0))
+          let loss = Double(sample.run(A.self, function, scale: A.Scalar(scale)))
           let expected = zip(outputs, targets).map(reference.value).reduce(0, +)
           // An error of the outputs' last place is as large as theirs; sums add up to one for each term.
           let unit = Double(A.Scalar.ulpOfOne) * Double(count + 4), magnitude = max(size, expected)
@@ -102,8 +104,8 @@ struct LossTests {
       let byValue = LossCase<Float>(rows: rows, count: count, outputs: outputs, targets: oneHot)
       let byClass = LossCase<Float>(rows: rows, count: count, outputs: outputs, targets: oneHot)
       byClass.labels = labels.map { Int32($0) }
-      let first = byValue.run(Portable<Float>.self, function, scale: 0.5, initial: 0)
-      let second = byClass.run(Portable<Float>.self, function, scale: 0.5, initial: 0)
+      let first = byValue.run(Portable<Float>.self, function, scale: 0.5)
+      let second = byClass.run(Portable<Float>.self, function, scale: 0.5)
       try check(first == second, "loss \(second) by class, \(first) by value")
       try check(byValue.delta.values == byClass.delta.values, "gradients differ")
     }
@@ -114,6 +116,9 @@ struct LossTests {
 final class LossCase<Scalar: KernelScalar> {
   let rows: Int, count: Int, width: Int
   let outputs: GuardedMatrix<Scalar>, targets: GuardedMatrix<Scalar>, delta: GuardedMatrix<Scalar>
+  /// What the losses are added to; fresh for each run, unless it continues.
+  var sums = GuardedMatrix<Scalar>(rows: 1, columns: 32)
+  var continues = false
   var labels: [Int32]?
 
   init(rows: Int, count: Int, outputs: [[Double]], targets: [[Double]]) {
@@ -128,31 +133,34 @@ final class LossCase<Scalar: KernelScalar> {
   }
 
   @inline(__always)
-  func run<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction, scale: Scalar, initial: Scalar) -> Scalar
+  func run<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction, scale: Scalar) -> Scalar
   where A.Scalar == Scalar {
     if let labels {
       return unsafe labels.withUnsafeBufferPointer {
-        unsafe run(A.self, function, .classes($0.baseAddress!), scale, initial)
+        unsafe run(A.self, function, .classes($0.baseAddress!), scale)
       }
     }
-    return unsafe run(A.self, function, .values(Rows(base: targets.pointer, stride: targets.rowStride)), scale, initial)
+    return unsafe run(A.self, function, .values(Rows(base: targets.pointer, stride: targets.rowStride)), scale)
   }
 
   /// Not inlined: one copy of the kernel for each loss and arithmetic, or this file alone compiles for half a minute.
   @inline(never)
   private func run<A: Arithmetic>(
-    _ arithmetic: A.Type, _ function: some LossFunction, _ targets: Targets<Scalar>, _ scale: Scalar, _ initial: Scalar
+    _ arithmetic: A.Type, _ function: some LossFunction, _ targets: Targets<Scalar>, _ scale: Scalar
   ) -> Scalar where A.Scalar == Scalar {
+    if !continues { unsafe LossSums<A.Vector16>.clear(sums.pointer) }
     let operation = unsafe LossRows(
       function: function, rows: rows, count: count, columns: width,
-      outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: scale, initial: initial,
+      outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: scale, sums: sums.pointer,
       delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
-    return A.perform(operation, rowWidth: width)
+    A.perform(operation, rowWidth: width)
+    return unsafe LossSums<A.Vector16>.total(sums.pointer)
   }
 
   func checkFences() throws {
     try outputs.checkFences("outputs")
     try targets.checkFences("targets")
     try delta.checkFences("delta")
+    try sums.checkFences("sums")
   }
 }

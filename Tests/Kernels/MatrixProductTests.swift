@@ -2,88 +2,215 @@ import MidgeKernels
 import MidgeTestSupport
 import Testing
 
+/// Sums and finishes of products of every extent, in every plan of tiles.
 struct MatrixProductTests {
+  /// On both sides of every tile's edge: of 2, 4, 6, 8 and 16 rows.
+  static let rowCounts = [1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 16, 17, 23, 33, 70]
+  /// Widths of 4, 8, 16, 32, 48, 64, 80 and 112 scalars: every mixture of panels.
+  static let columnCounts = [1, 4, 5, 8, 9, 17, 33, 64, 65, 97]
+  static let depths = [1, 2, 3, 4, 5, 8, 9, 17, 33, 70]
+
   @Test func productsMatchTheReferenceOnRaggedSizes() throws {
     try productsMatch(Portable<Float>.self)
     try productsMatch(Portable<Double>.self)
     try productsMatch(Fused<Float>.self)
+    try productsMatch(MediumPortable<Float>.self)
+    try productsMatch(LargePortable<Float>.self)
   }
 
   /// In order over the depth, each step rounded as the arithmetic says: this fixes every bit, whatever tile or vector computes it.
   @Test func everyElementIsSummedInOrderToTheBit() throws {
-    try bitsMatch(Portable<Float>.self) { a, b, sum in sum + a * b }
-    try bitsMatch(Fused<Float>.self) { a, b, sum in sum.addingProduct(a, b) }
-    try bitsMatch(Portable<Double>.self) { a, b, sum in sum + a * b }
+    try bitsMatch(Portable<Float>.self)
+    try bitsMatch(Portable<Double>.self)
+    try bitsMatch(Fused<Float>.self)
+    try bitsMatch(FusedWide<Float>.self)
+    try bitsMatch(MediumPortable<Float>.self)
+    try bitsMatch(LargePortable<Float>.self)
   }
 
-  @Test func bitsDependOnNeitherTheNumberOfRowsNorTheVector() throws {
-    var numbers = TestNumbers(seed: 3)
-    let case16 = ProductCase<Float>(rows: 9, columns: 16, depth: 13, transposed: false, start: .row) {
-      Float(numbers.uniform())
-    }
-    case16.run(Portable<Float>.self, .tanh)
-    for row in 0..<9 {
-      let single = ProductCase<Float>(rows: 1, columns: 16, depth: 13, transposed: false, start: .row) { 0 }
-      for k in 0..<13 { single.a[0, k] = case16.a[row, k] }
-      for k in 0..<13 { for n in 0..<16 { single.b[k, n] = case16.b[k, n] } }
-      for n in 0..<16 { single.bias[0, n] = case16.bias[0, n] }
-      let operations = [
-        { single.run(Portable<Float>.self, .tanh) }, { single.runNarrow(SIMD8<Float>.self, .tanh) },
-        { single.runNarrow(SIMD4<Float>.self, .tanh) },
-      ]
-      for operation in operations {
-        operation()
-        for n in 0..<16 {
-          try check(
-            single.c[0, n].bitPattern == case16.c[row, n].bitPattern, "row \(row) of nine, alone, at column \(n)")
-        }
-      }
-    }
+  /// Panels too deep for the nearest cache: 32 KB of B are 128, 256, 512, 1024 or 2048 rows of `Float`, by the tile's width.
+  @Test func blocksOfADeepProductChangeNoBit() throws {
+    try deepBitsMatch(Portable<Float>.self)
+    try deepBitsMatch(Portable<Double>.self)
+    try deepBitsMatch(Fused<Float>.self)
+    try deepBitsMatch(LargePortable<Float>.self)
   }
 
   private func productsMatch<A: Arithmetic>(_ arithmetic: A.Type) throws {
     var numbers = TestNumbers(seed: 1), turn = 0
-    try withEvery("rows", raggedSizes) { rows in
-      try withEvery("columns", raggedSizes) { columns in
-        try withEvery("depth", raggedSizes) { depth in
-          try withEvery("start", ProductStart.allCases) { start in
-            try withEvery("transposed", [false, true]) { transposed in
-              turn += 1
-              let activation = Activation.allCases[turn % Activation.allCases.count]
-              let sample = ProductCase<A.Scalar>(
-                rows: rows, columns: columns, depth: depth, transposed: transposed, start: start
-              ) { A.Scalar(numbers.dyadic()) }
-              let before = sample.c.values
-              sample.run(A.self, activation)
-              try sample.checkAgainstReference(activation, before: before)
-            }
+    try withEvery("rows", Self.rowCounts) { rows in
+      try withEvery("columns", Self.columnCounts) { columns in
+        try withEvery("depth", Self.depths) { depth in
+          turn += 1
+          let sample = ProductCase<A.Scalar>(
+            rows: rows, columns: columns, depth: depth, transposed: turn % 2 == 0,
+            start: ProductStart.allCases[turn % 3]
+          ) { A.Scalar(numbers.dyadic()) }
+          let before = sample.c.values
+          product(A.self, sample, PlainFinish())
+          try sample.checkAgainstReference(before: before)
+        }
+      }
+    }
+  }
+
+  private func bitsMatch<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    try withEvery("rows", Self.rowCounts) { rows in
+      try withEvery("columns", Self.columnCounts) { columns in
+        try withEvery("depth", Self.depths) { depth in try bits(A.self, rows, columns, depth) }
+      }
+    }
+  }
+
+  private func deepBitsMatch<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    try withEvery("rows", [1, 6, 17]) { rows in
+      try withEvery("columns", [4, 8, 13, 32, 64, 97]) { columns in
+        try withEvery("depth", [127, 128, 129, 257, 385, 512, 513, 1027, 2049]) { depth in
+          try bits(A.self, rows, columns, depth)
+        }
+      }
+    }
+  }
+
+  private func bits<A: Arithmetic>(_ arithmetic: A.Type, _ rows: Int, _ columns: Int, _ depth: Int) throws {
+    var numbers = TestNumbers(seed: rows + 100 * columns + 10_000 * depth)
+    let sample = ProductCase<A.Scalar>(
+      rows: rows, columns: columns, depth: depth, transposed: depth % 2 == 0, start: ProductStart.allCases[depth % 3]
+    ) { A.Scalar(numbers.uniform()) }
+    let before = sample.c.values, expected = sums(A.self, sample, before)
+    product(A.self, sample, PlainFinish())
+    let difference = firstDifference(sample.c.values, expected, rowLength: sample.width)
+    try check(difference == nil, "\(arithmetic): element \(difference ?? "")")
+    try sample.checkFences()
+  }
+}
+
+struct ProductFinishTests {
+  @Test func activationsAreThoseOfTheSumsAndClearThePads() throws {
+    try activations(Portable<Float>.self)
+    try activations(MediumPortable<Float>.self)
+    try activations(LargePortable<Float>.self)
+  }
+
+  @Test func gradientsAreThoseOfTheSums() throws {
+    try gradients(Portable<Float>.self)
+    try gradients(MediumPortable<Float>.self)
+    try gradients(LargePortable<Float>.self)
+  }
+
+  /// Where nothing but the smallest tile meets a NaN, and where all do.
+  @Test func aNaNReachesTheOutputsOfEveryActivation() throws {
+    try notANumber(Portable<Float>.self)
+    try notANumber(MediumPortable<Float>.self)
+    try notANumber(LargePortable<Float>.self)
+  }
+
+  private func activations<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    try sweep(A.self, pads: false) { sample, expected, columns in
+      try withEvery("activation", Activation.allCases) { activation in
+        sample.clear()
+        product(A.self, sample, ActivationFinish(activation, count: columns))
+        for n in sample.c.values.indices {
+          let wanted = n % sample.width < columns ? A.value(activation, expected[n]) : 0
+          let found = sample.c.values[n]
+          try check(
+            haveSameBits(found, wanted), "\(arithmetic): number \(n) is \(found), not f(\(expected[n])) = \(wanted)")
+        }
+        try sample.checkFences()
+      }
+    }
+  }
+
+  private func gradients<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    var numbers = TestNumbers(seed: 12)
+    try sweep(A.self, pads: false) { sample, expected, columns in
+      let outputs = GuardedMatrix(rows: sample.rows, columns: sample.width) { _, n in
+        n < columns ? A.Scalar(numbers.uniform()) : 0
+      }
+      try withEvery("activation", Activation.allCases) { activation in
+        sample.clear()
+        unsafe product(
+          A.self, sample, GradientFinish(activation, outputs: Rows(base: outputs.pointer, stride: outputs.rowStride)))
+        let found = sample.c.values, y = outputs.values
+        for n in found.indices {
+          let wanted = A.gradient(activation, expected[n], output: y[n])
+          try check(
+            found[n] == wanted && (n % sample.width < columns || found[n] == 0),
+            "\(arithmetic): number \(n) is \(found[n]), not f' * \(expected[n]) = \(wanted)")
+        }
+        try sample.checkFences()
+        try outputs.checkFences("outputs")
+      }
+    }
+  }
+
+  private func notANumber<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    try withEvery("activation", Activation.allCases) { activation in
+      try withEvery("columns", [4, 8, 16, 32, 64]) { columns in
+        try withEvery("rows", [1, 17]) { rows in
+          let sample = ProductCase<A.Scalar>(
+            rows: rows, columns: columns, depth: 3, transposed: false, start: .row
+          ) { 0.5 }
+          sample.a[rows - 1, 1] = .nan
+          product(A.self, sample, ActivationFinish(activation, count: columns))
+          for n in 0..<columns {
+            try check(sample.c[rows - 1, n].isNaN, "\(arithmetic): column \(n) is \(sample.c[rows - 1, n])")
           }
         }
       }
     }
   }
 
-  private func bitsMatch<A: Arithmetic>(
-    _ arithmetic: A.Type, _ multiplyAdd: (A.Scalar, A.Scalar, A.Scalar) -> A.Scalar
+  /// Calls `use` with a product, what its sums are to the bit, and how many columns are no pads.
+  private func sweep<A: Arithmetic>(
+    _ arithmetic: A.Type, pads: Bool, _ use: (ProductCase<A.Scalar>, [A.Scalar], Int) throws -> Void
   ) throws {
     var numbers = TestNumbers(seed: 2)
-    try withEvery("rows", [1, 3, 4, 5, 9]) { rows in
-      try withEvery("columns", raggedSizes) { columns in
-        try withEvery("depth", raggedSizes) { depth in
+    try withEvery("rows", [1, 3, 6, 17, 23]) { rows in
+      try withEvery("columns", MatrixProductTests.columnCounts) { columns in
+        try withEvery("depth", columns < 65 ? [1, 5, 33] : [5, 300]) { depth in
           let sample = ProductCase<A.Scalar>(
-            rows: rows, columns: columns, depth: depth, transposed: false, start: .existing
-          ) {
-            A.Scalar(numbers.uniform())
-          }
-          let before = sample.c.values
-          sample.run(A.self, .identity)
-          for m in 0..<rows {
-            for n in 0..<sample.width {
-              var sum = before[m * sample.width + n]
-              for k in 0..<depth { sum = multiplyAdd(sample.a[m, k], sample.b[k, n], sum) }
-              try check(
-                sample.c[m, n] == sum, "\(arithmetic): element \(m), \(n) is \(sample.c[m, n]), in order \(sum)")
+            rows: rows, columns: columns, depth: depth, transposed: false, start: depth == 5 ? .row : .zero, pads: pads
+          ) { A.Scalar(numbers.uniform(-2, 2)) }
+          try use(sample, sums(A.self, sample, sample.c.values), columns)
+        }
+      }
+    }
+  }
+}
+
+struct ProductUpdateTests {
+  /// Tile by tile, to the bits of the whole gradient and then the whole update.
+  @Test func anUpdateAtTheEndIsTheProductThenTheUpdate() throws {
+    try updates(Portable<Float>.self)
+    try updates(Fused<Float>.self)
+    try updates(LargePortable<Float>.self)
+  }
+
+  private func updates<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    var numbers = TestNumbers(seed: 14)
+    try withEvery("rule", UpdateCase<A.Scalar>.rules.indices) { index in
+      let rule = UpdateCase<A.Scalar>.rules[index]
+      try withEvery("rows", [1, 4, 9, 23]) { rows in
+        try withEvery("columns", MatrixProductTests.columnCounts) { columns in
+          try withEvery("depth", [1, 7, 300]) { depth in
+            let sample = ProductCase<A.Scalar>(
+              rows: rows, columns: columns, depth: depth, transposed: true, start: depth == 7 ? .existing : .zero
+            ) { A.Scalar(numbers.uniform()) }
+            let expected = sums(A.self, sample, sample.c.values)
+            let buffers = UpdateCase<A.Scalar>(rows: rows, columns: sample.width) { A.Scalar(numbers.uniform()) }
+            let wanted = buffers.updated(A.self, rule, gradients: expected)
+            let update = unsafe ParameterUpdate(rule, buffers.buffers(gradients: sample.c.pointer))
+            product(A.self, sample, UpdateFinish(update, stride: sample.c.rowStride))
+            for (name, found, wanted) in [
+              ("gradient", sample.c.values, expected), ("parameter", buffers.parameters.values, wanted.parameters),
+              ("moment", buffers.moments.values, wanted.moments),
+            ] {
+              let difference = firstDifference(found, wanted, rowLength: sample.width)
+              try check(difference == nil, "\(arithmetic): \(name) \(difference ?? "")")
             }
+            try sample.checkFences()
+            try buffers.checkFences()
           }
         }
       }
@@ -91,66 +218,27 @@ struct MatrixProductTests {
   }
 }
 
-enum ProductStart: CaseIterable { case zero, row, existing }
+/// Not inlined: one copy of the kernel for each arithmetic and finish, or this file alone compiles for half a minute.
+@inline(never)
+private func product<A: Arithmetic, Finish: ProductFinish>(
+  _ arithmetic: A.Type, _ sample: ProductCase<A.Scalar>, _ finish: Finish
+) where Finish.Scalar == A.Scalar {
+  sample.operation(finish).run(A.self)
+}
 
-/// Operands in fenced memory. Pad columns hold numbers too: they are columns like any other.
-struct ProductCase<Scalar: KernelScalar> {
-  let rows: Int, depth: Int, width: Int, start: ProductStart
-  let a: GuardedMatrix<Scalar>, b: GuardedMatrix<Scalar>, c: GuardedMatrix<Scalar>, bias: GuardedMatrix<Scalar>
-
-  init(rows: Int, columns: Int, depth: Int, transposed: Bool, start: ProductStart, _ next: () -> Scalar) {
-    (self.rows, self.depth, self.start) = (rows, depth, start)
-    width = RowWidth.padded(columns)
-    a = GuardedMatrix(
-      rows: rows, columns: depth, rowStride: transposed ? 1 : depth + 2, columnStride: transposed ? rows + 2 : 1
-    ) { _, _ in next() }
-    b = GuardedMatrix(rows: depth, columns: width) { _, _ in next() }
-    c = GuardedMatrix(rows: rows, columns: width) { _, _ in start == .existing ? next() : .nan }
-    bias = GuardedMatrix(rows: 1, columns: width) { _, _ in next() }
-  }
-
-  @inline(__always)
-  func operation(_ activation: Activation) -> MatrixProduct<Scalar> {
-    let first: MatrixProduct<Scalar>.Start =
-      switch start {
-      case .zero: unsafe .zero
-      case .row: unsafe .row(bias.pointer)
-      case .existing: unsafe .existing
-      }
-    return unsafe MatrixProduct(
-      rows: rows, columns: width, depth: depth, a: a.pointer, aRowStride: a.rowStride, aDepthStride: a.columnStride,
-      b: Rows(base: b.pointer, stride: b.rowStride), start: first, c: MutableRows(base: c.pointer, stride: c.rowStride),
-      activation: activation)
-  }
-
-  /// Not inlined: one copy of the kernel for each arithmetic, or this file alone compiles for half a minute.
-  @inline(never)
-  func run<A: Arithmetic>(_ arithmetic: A.Type, _ activation: Activation) where A.Scalar == Scalar {
-    A.perform(operation(activation), rowWidth: width)
-  }
-
-  @inline(never)
-  func runNarrow<V: KernelVector>(_ vector: V.Type, _ activation: Activation) where V.Scalar == Scalar {
-    operation(activation).run(V.self)
-  }
-
-  /// Sums of dyadic numbers are exact, so they must be equal; activations of them may be off by their few ulp.
-  func checkAgainstReference(_ activation: Activation, before: [Scalar]) throws {
-    let reference = ReferenceActivation(naming: activation)
-    let tolerance = activation == .identity || activation == .relu ? 0 : 4 * Double(Scalar.ulpOfOne)
-    for m in 0..<rows {
-      for n in 0..<width {
-        var sum = start == .row ? Double(bias[0, n]) : start == .existing ? Double(before[m * width + n]) : 0
-        for k in 0..<depth { sum += Double(a[m, k]) * Double(b[k, n]) }
-        let found = Double(c[m, n]), expected = reference.value(sum)
-        // Below the normal range a sigmoid of Float has fewer digits.
-        let error = relativeError(found, expected, floor: Double(Scalar.leastNormalMagnitude))
-        try check(error <= tolerance, "\(activation) at \(m), \(n): \(found), expected \(expected)")
-      }
+/// Start and products in order of the depth.
+@inline(never)
+private func sums<A: Arithmetic>(
+  _ arithmetic: A.Type, _ sample: ProductCase<A.Scalar>, _ before: [A.Scalar]
+) -> [A.Scalar] {
+  var sums = before
+  let b = sample.b.values, bias = sample.bias.values, width = sample.width
+  for m in 0..<sample.rows {
+    for n in 0..<width where sample.start != .existing { sums[m * width + n] = sample.start == .row ? bias[n] : 0 }
+    for k in 0..<sample.depth {
+      let a = sample.a[m, k]
+      for n in 0..<width { sums[m * width + n] = A.multiplyAdd(a, b[k * width + n], sums[m * width + n]) }
     }
-    try a.checkFences("A")
-    try b.checkFences("B")
-    try c.checkFences("C")
-    try bias.checkFences("bias")
   }
+  return sums
 }

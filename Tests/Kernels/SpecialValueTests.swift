@@ -5,18 +5,18 @@ import Testing
 /// The vector functions where there is nothing to round.
 struct SpecialValueTests {
   @Test func specialValuesAreWhatTheCommentsSay() throws {
-    try special(SIMD4<Float>.self)
-    try special(SIMD8<Float>.self)
-    try special(SIMD16<Float>.self)
-    try special(SIMD16<Double>.self)
-    try special(FusedVector<SIMD16<Float>>.self)
-    try special(FusedVector<SIMD4<Double>>.self)
+    try special(Portable<Float>.Vector4.self)
+    try special(Portable<Float>.Vector8.self)
+    try special(Portable<Float>.Vector16.self)
+    try special(Portable<Double>.Vector16.self)
+    try special(Fused<Float>.Vector16.self)
+    try special(Fused<Double>.Vector4.self)
   }
 
   /// Rounding alone could lift a result above 1 just below the limit, so every number there is tried.
   @Test func tangentsOfFloatsNeverExceedOne() throws {
-    try tangentsStayWithinOne(SIMD16<Float>.self)
-    try tangentsStayWithinOne(FusedVector<SIMD16<Float>>.self)
+    try tangentsStayWithinOne(Portable<Float>.Vector16.self)
+    try tangentsStayWithinOne(Fused<Float>.Vector16.self)
   }
 
   @inline(__always)

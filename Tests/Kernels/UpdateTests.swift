@@ -11,11 +11,11 @@ struct UpdateTests {
 
   @Test(arguments: rules)
   func updatesMatchTheReferenceAndKeepPadsZero(_ rule: ReferenceOptimizer.Rule) throws {
-    try match(SIMD4<Float>.self, rule)
-    try match(SIMD8<Float>.self, rule)
-    try match(SIMD16<Float>.self, rule)
-    try match(SIMD16<Double>.self, rule)
-    try match(FusedVector<SIMD16<Float>>.self, rule)
+    try match(Portable<Float>.Vector4.self, rule)
+    try match(Portable<Float>.Vector8.self, rule)
+    try match(Portable<Float>.Vector16.self, rule)
+    try match(Portable<Double>.Vector16.self, rule)
+    try match(Fused<Float>.Vector16.self, rule)
   }
 
   private func match<V: KernelVector>(_ vector: V.Type, _ rule: ReferenceOptimizer.Rule) throws {
@@ -65,9 +65,12 @@ struct UpdateTests {
       var powers = (1.0, 1.0)
       for _ in 0..<step { powers = (powers.0 * beta1, powers.1 * beta2) }
       unsafe ParameterUpdates.adam(
-        V.self, count: count, rate: S(rate / (1 - powers.0)), rest1: S(1 - beta1), beta2: S(beta2), rest2: S(1 - beta2),
-        rootScale: S(1 / (1 - powers.1).squareRoot()), epsilon: S(epsilon), parameters: parameters.pointer,
-        gradients: gradients.pointer, firstMoment: first.pointer, secondMoment: second.pointer)
+        V.self, count: count,
+        AdamCoefficients(
+          rate: S(rate / (1 - powers.0)), rest1: S(1 - beta1), beta2: S(beta2), rest2: S(1 - beta2),
+          rootScale: S(1 / (1 - powers.1).squareRoot()), epsilon: S(epsilon)),
+        parameters: parameters.pointer, gradients: gradients.pointer, firstMoment: first.pointer,
+        secondMoment: second.pointer)
     }
   }
 }

@@ -3,12 +3,12 @@ import MidgeKernels
 
 /// A function of `KernelVector+Functions.swift`: its oracles, and the bound that its comment states.
 enum VectorFunction: CaseIterable {
-  case exponential, hyperbolicTangent, sigmoid, logarithm, logarithmOfOnePlus
+  case exponential, exponentialOrZero, hyperbolicTangent, sigmoid, logarithm, logarithmOfOnePlus
 
   /// In units in the last place.
   func bound<Scalar: KernelScalar>(_ type: Scalar.Type) -> Double {
     switch self {
-    case .exponential: 1.5
+    case .exponential, .exponentialOrZero: 1.5
     case .hyperbolicTangent: type == Float.self ? 4 : 3.5
     case .sigmoid: 2.5
     case .logarithm: 2
@@ -20,6 +20,7 @@ enum VectorFunction: CaseIterable {
   func accepts<Scalar: KernelScalar>(_ x: Scalar) -> Bool {
     switch self {
     case .exponential, .hyperbolicTangent: !x.isNaN
+    case .exponentialOrZero: x <= 0
     case .sigmoid: Scalar.self == Float.self ? x >= -87 : !x.isNaN
     case .logarithm: x.isNormal && x > 0
     case .logarithmOfOnePlus: x >= 0 && x <= 1
@@ -29,6 +30,7 @@ enum VectorFunction: CaseIterable {
   func exact(_ x: Double) -> Double {
     switch self {
     case .exponential: exp(x)
+    case .exponentialOrZero: x < -60 ? 0 : exp(x)
     case .hyperbolicTangent: tanh(x)
     case .sigmoid: 1 / (1 + exp(-x))
     case .logarithm: log(x)
@@ -40,6 +42,7 @@ enum VectorFunction: CaseIterable {
     func exact(_ x: Float80) -> Float80 {
       switch self {
       case .exponential: exp(x)
+      case .exponentialOrZero: x < -60 ? 0 : exp(x)
       case .hyperbolicTangent: tanh(x)
       case .sigmoid: 1 / (1 + exp(-x))
       case .logarithm: log(x)

@@ -5,26 +5,31 @@ import Testing
 /// What `KernelVector` promises of every conformance, lane by lane.
 struct VectorTests {
   @Test func everyConformanceKeepsTheContract() throws {
-    try contract(SIMD4<Float>.self)
-    try contract(SIMD8<Float>.self)
-    try contract(SIMD16<Float>.self)
-    try contract(SIMD4<Double>.self)
-    try contract(SIMD8<Double>.self)
-    try contract(SIMD16<Double>.self)
-    try contract(FusedVector<SIMD4<Float>>.self)
-    try contract(FusedVector<SIMD8<Float>>.self)
-    try contract(FusedVector<SIMD16<Double>>.self)
+    try contract(Portable<Float>.Vector4.self)
+    try contract(Portable<Float>.Vector8.self)
+    try contract(Portable<Float>.Vector16.self)
+    try contract(Portable<Double>.Vector4.self)
+    try contract(Portable<Double>.Vector8.self)
+    try contract(Portable<Double>.Vector16.self)
+    try contract(Fused<Float>.Vector4.self)
+    try contract(Fused<Float>.Vector8.self)
+    try contract(Fused<Double>.Vector16.self)
+    try contract(FusedWide<Float>.Vector16.self)
   }
 
   @Test func multiplyAddRoundsTwiceOrOnceByType() throws {
-    // (1 + e)(1 - e) - 1 is -e^2, which the rounded product loses.
-    func rest<V: KernelVector>(_ type: V.Type) -> V.Scalar {
-      let e = V.Scalar.ulpOfOne
-      return V.multiplyAdd(V(repeating: 1 + e), V(repeating: 1 - e), V(repeating: -1)).lane(0)
-    }
-    try check(rest(SIMD8<Float>.self) == 0 && rest(SIMD8<Double>.self) == 0, "portable vectors round the product")
-    try check(rest(FusedVector<SIMD8<Float>>.self) == -Float.ulpOfOne * Float.ulpOfOne, "fused vectors do not")
-    try check(rest(FusedVector<SIMD8<Double>>.self) == -Double.ulpOfOne * Double.ulpOfOne, "fused vectors do not")
+    try check(rest(Portable<Float>.Vector8.self) == 0, "portable vectors round the product")
+    try check(rest(Portable<Double>.Vector8.self) == 0, "portable vectors round the product")
+    let float = -Float.ulpOfOne * Float.ulpOfOne, double = -Double.ulpOfOne * Double.ulpOfOne
+    try check(rest(Fused<Float>.Vector8.self) == float, "fused vectors do not")
+    try check(rest(Fused<Double>.Vector8.self) == double, "fused vectors do not")
+    try check(rest(FusedWide<Float>.Vector16.self) == float, "nor do wide ones")
+  }
+
+  /// (1 + e)(1 - e) - 1 is -e^2, which the rounded product loses.
+  private func rest<V: KernelVector>(_ type: V.Type) -> V.Scalar {
+    let e = V.Scalar.ulpOfOne
+    return V.multiplyAdd(V(repeating: 1 + e), V(repeating: 1 - e), V(repeating: -1)).lane(0)
   }
 
   private func contract<V: KernelVector>(_ type: V.Type) throws {
@@ -42,6 +47,7 @@ struct VectorTests {
     try check(a.treeSum() == tree[0], "\(V.self): the sum goes by halves")
     try check(a.treeMaximum() == list.max()!, "\(V.self): the largest lane")
 
+    try joins(V.self)
     for first in 0...count {
       let short = GuardedMatrix(rows: 1, columns: max(first, 1)) { _, column in list[column] }
       let loaded = unsafe first == 0 ? V.zero : V(loading: short.pointer, count: first)
@@ -59,6 +65,28 @@ struct VectorTests {
     try check(lanes((a * a).squareRoot()) == list.map { ($0 * $0).squareRoot() }, "\(V.self): square root")
 
     try scaling(V.self)
+  }
+
+  /// Four sums and four largest lanes at a time are those of one at a time; lanes in turn.
+  private func joins<V: KernelVector>(_ type: V.Type) throws {
+    typealias S = V.Scalar
+    var numbers = TestNumbers(seed: 100 + V.laneCount)
+    let rows = (0..<4).map { _ in numbers.list(V.laneCount).map { S($0) } }
+    let vectors = rows.map { row in unsafe V(loading: GuardedMatrix(row).pointer) }
+    let sums = V.treeSums(vectors[0], vectors[1], vectors[2], vectors[3])
+    let maxima = V.treeMaxima(vectors[0], vectors[1], vectors[2], vectors[3])
+    for row in 0..<4 {
+      try check(sums.lane(row) == vectors[row].treeSum(), "\(V.self): sum \(row) of four")
+      try check(maxima.lane(row) == rows[row].max()!, "\(V.self): largest lane \(row) of four")
+    }
+    let (low, high) = V.zip(vectors[0], vectors[1])
+    try check(lanes(low) + lanes(high) == zip(rows[0], rows[1]).flatMap { [$0, $1] }, "\(V.self): lanes in turn")
+    for column in 0..<2 * V.laneCount {
+      let row = GuardedMatrix((0..<2 * V.laneCount).map { S($0 + 1) }), count = row.columns
+      let loaded = unsafe V.load(row.pointer, column: column, count: count)
+      let expected = (0..<V.laneCount).map { column + $0 < count ? S(column + $0 + 1) : 0 }
+      try check(lanes(loaded) == expected, "\(V.self): loads from column \(column)")
+    }
   }
 
   /// Powers of two go in and out exactly; subnormal results are rounded once.

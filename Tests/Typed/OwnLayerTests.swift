@@ -1,42 +1,7 @@
 import Midge
 import Testing
 
-/// y = 2 x, as somebody else might write a layer.
-private struct Doubling<let Count: Int>: Layer {
-  typealias Input = Vector<Count>
-  typealias Output = Vector<Count>
-
-  var inputCount: Int { Count }
-  var outputCount: Int { Count }
-  var outputWidth: Int { RowWidth.padded(Count) }
-  var parameterCount: Int { 0 }
-  var activationCount: Int { outputWidth }
-  var widestRow: Int { outputWidth }
-  var scratchCount: Int { 0 }
-  var layerCount: Int { 1 }
-  func shape(at index: Int) -> LayerShape { .activation(.identity, count: Count) }
-
-  func initialize<Scalar: KernelScalar>(
-    _ parameters: UnsafeMutablePointer<Scalar>, _ initializer: Initializer, _ generator: inout SeededGenerator
-  ) {}
-
-  func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
-    let outputs = unsafe pass.outputs(of: self)
-    for row in unsafe 0..<pass.rowCount {
-      for column in 0..<outputWidth {
-        unsafe outputs[row][column] = column < Count ? 2 * pass.inputs[row][column] : 0
-      }
-    }
-  }
-
-  func backward<A: Arithmetic>(
-    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
-  ) {
-    for index in unsafe 0..<pass.forward.rowCount * outputWidth { unsafe deltas.current[index] *= 2 }
-  }
-}
-
-/// A layer of one's own stands in a network beside the built-in ones.
+/// Layers of one's own stand in a network beside the built-in ones.
 struct OwnLayerTests {
   @Test func aLayerOfOnesOwnTrains() {
     let network = Network {
@@ -66,6 +31,73 @@ struct OwnLayerTests {
     #expect(one.accumulate(inputs.span, targets.span) == other.accumulate(inputs.span, targets.span))
     let gradient = one.withGradients { $0[0] }
     #expect(gradient == 2 * other.withGradients { $0[0] } && gradient != 0)
+  }
+
+  /// A chain differentiates the function before a layer that does not: doubling there is doubling of the weights behind it.
+  @Test(arguments: [1, 3]) func behindAnActivationItsGradientIsThatOfDoubledWeights(_ rows: Int) {
+    var one = Trainer(
+      Network {
+        Dense<3, 9>()
+        Tanh()
+        Doubling<9>()
+        Dense<9, 5>()
+      }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1))
+    var other = Trainer(
+      Network {
+        Dense<3, 9>()
+        Tanh()
+        Dense<9, 5>()
+      }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1))
+    // Rows of 9 and of 5 outputs are 16 and 8 wide.
+    let first = (3 + 1) * 16, weights = first..<first + 9 * 8
+    other.withMutableParameters { parameters in for index in weights { parameters[index] *= 2 } }
+    let inputs = (0..<3 * rows).map { Float($0) * 0.25 - 0.5 }, targets = [Float](repeating: 0.5, count: 5 * rows)
+    #expect(one.accumulate(inputs.span, targets.span) == other.accumulate(inputs.span, targets.span))
+    let found = one.withGradients { span in span.indices.map { span[$0] } }
+    let expected = other.withGradients { span in span.indices.map { span[$0] } }
+    for index in found.indices {
+      #expect(found[index] == (weights ~= index ? 2 : 1) * expected[index], "parameter \(index)")
+    }
+    #expect(found[0] != 0)
+  }
+
+  /// By `step`, where the layer runs the update, as by `accumulate` and `apply`, where it is asked for none.
+  @Test(arguments: [1, 3]) func aLayerWithParametersOfItsOwnIsUpdatedByTheRule(_ rows: Int) {
+    trainBiases(SGD(learningRate: 0.1), rows)
+    trainBiases(Momentum(learningRate: 0.1), rows)
+    trainBiases(Adam(learningRate: 0.1), rows)
+  }
+
+  private func trainBiases(_ rule: some Optimizer, _ rows: Int) {
+    let loss = MeanSquaredErrorLoss()
+    var step = Trainer(
+      Network {
+        Dense<2, 5>()
+        Tanh()
+        Shift<5>()
+        Dense<5, 9>()
+      }, loss: loss, optimizer: rule)
+    var split = Trainer(
+      Network {
+        Dense<2, 5>()
+        Tanh()
+        Shift<5>()
+        Dense<5, 9>()
+      }, loss: loss, optimizer: rule)
+    let inputs = (0..<2 * rows).map { Float($0) * 0.5 - 0.5 }, targets = [Float](repeating: 1, count: 9 * rows)
+    let before = step.evaluate(inputs.span, targets.span).loss
+    // Rows of 5 outputs are 8 wide; the shifts stand behind the first layer's weights and biases.
+    let shifts = 32..<32 + 5
+    for _ in 0..<50 {
+      step.step(inputs.span, targets.span)
+      split.accumulate(inputs.span, targets.span)
+      split.apply()
+    }
+    let one = step.withParameters { span in span.indices.map { span[$0] } }
+    let other = split.withParameters { span in span.indices.map { span[$0] } }
+    #expect(one == other, "\(rule)")
+    #expect(shifts.allSatisfy { one[$0] != 0 } && (37..<48).allSatisfy { one[$0] == 0 }, "\(rule)")
+    #expect(step.evaluate(inputs.span, targets.span).loss < 0.5 * before, "\(rule)")
   }
 
   /// The layers of another network, and of none, are refused in words.

@@ -1,0 +1,90 @@
+import MidgeKernels
+import MidgeTestSupport
+import Testing
+
+/// Rows are worked off sixteen, four and one at a time, which must not show.
+struct LossRowTests {
+  static let counts = [1, 2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 17, 20, 31, 32, 33, 40]
+
+  @Test func aRowsBitsDoNotDependOnTheRowsBesideIt() throws {
+    try rowsStandAlone(Portable<Float>.self, MeanSquaredErrorLoss())
+    try rowsStandAlone(Portable<Float>.self, CrossEntropyLoss())
+    try rowsStandAlone(Portable<Float>.self, BinaryCrossEntropyLoss())
+    try rowsStandAlone(Fused<Float>.self, CrossEntropyLoss())
+  }
+
+  /// Targets end where a page ends.
+  @Test func nothingBehindTheLastTargetIsRead() async {
+    await #expect(processExitsWith: .success) {
+      try readTargetsAtThePageEnd(MeanSquaredErrorLoss())
+      try readTargetsAtThePageEnd(CrossEntropyLoss())
+      try readTargetsAtThePageEnd(BinaryCrossEntropyLoss())
+    }
+  }
+
+  /// Losses are added in order of the rows: a row at a time gives the same sums, lane by lane.
+  private func rowsStandAlone<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction) throws {
+    var numbers = TestNumbers(seed: 20)
+    let scale = A.Scalar(0.125)
+    try withEvery("by class", [false, true]) { byClass in
+      try withEvery("count", Self.counts) { count in
+        let outputs = (0..<40).map { _ in numbers.list(count, -3, 3) }
+        let targets = (0..<40).map { _ in numbers.list(count, 0, 1) }
+        let labels = (0..<40).map { _ in Int32(numbers.index(below: count)) }
+        func sample(_ rows: Range<Int>) -> LossCase<A.Scalar> {
+          let sample = LossCase<A.Scalar>(
+            rows: rows.count, count: count, outputs: Array(outputs[rows]), targets: Array(targets[rows]))
+          if byClass { sample.labels = Array(labels[rows]) }
+          return sample
+        }
+        var gradients: [A.Scalar] = []
+        let sums = sample(0..<1).sums
+        unsafe LossSums<A.Vector16>.clear(sums.pointer)
+        try withEvery("rows", 1...40) { rows in
+          let alone = sample(rows - 1..<rows), together = sample(0..<rows)
+          (alone.sums, alone.continues) = (sums, true)
+          let total = lossOfRows(A.self, alone, function, scale)
+          gradients += alone.delta.values
+          let found = lossOfRows(A.self, together, function, scale)
+          try check(haveSameBits(found, total), "\(arithmetic): loss \(found), row by row \(total)")
+          let difference = firstDifference(together.delta.values, gradients, rowLength: together.width)
+          try check(difference == nil, "\(arithmetic): gradient \(difference ?? "")")
+          try together.checkFences()
+        }
+      }
+    }
+  }
+}
+
+@inline(never)
+private func lossOfRows<A: Arithmetic>(
+  _ arithmetic: A.Type, _ sample: LossCase<A.Scalar>, _ function: some LossFunction, _ scale: A.Scalar
+) -> A.Scalar {
+  sample.run(A.self, function, scale: scale)
+}
+
+private func readTargetsAtThePageEnd(_ function: some LossFunction) throws {
+  for count in LossRowTests.counts {
+    for rows in [1, 2, 3, 4, 5, 8, 17] {
+      let width = RowWidth.padded(count)
+      let outputs = GuardedMatrix<Float>(rows: rows, columns: width) { _, _ in 0.5 }
+      let delta = GuardedMatrix<Float>(rows: rows, columns: width)
+      let sums = GuardedMatrix<Float>(rows: 1, columns: 32) { _, _ in 0 }
+      let values = PageEnd([Float](repeating: 0.25, count: rows * count))
+      let classes = PageEnd([Int32](repeating: 0, count: rows))
+      func run(_ targets: Targets<Float>) -> Float {
+        let operation = unsafe LossRows(
+          function: function, rows: rows, count: count, columns: width,
+          outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: 1, sums: sums.pointer,
+          delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
+        Portable<Float>.perform(operation, rowWidth: width)
+        return unsafe LossSums<Portable<Float>.Vector16>.total(sums.pointer)
+      }
+      let found = unsafe (
+        run(.values(Rows(base: values.buffer.baseAddress!, stride: count))), run(.classes(classes.buffer.baseAddress!))
+      )
+      withExtendedLifetime((values, classes)) {}
+      try check(found.0.isFinite && found.1.isFinite, "losses \(found)")
+    }
+  }
+}

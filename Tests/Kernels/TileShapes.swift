@@ -1,0 +1,36 @@
+import MidgeKernels
+
+/// The tiles of code for processors with fused multiply-add, without it: on any other processor each lane of it is a call, and
+/// a kernel full of them takes the compiler minutes. Tiles and rounding have nothing to do with one another.
+enum MediumShapes: TilePlan {
+  @inline(__always)
+  static var fusesMultiplyAdd: Bool { false }
+
+  @inline(__always)
+  static func cover<V: KernelVector, Finish: ProductFinish>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  ) where Finish.Scalar == V.Scalar { MediumTiles.cover(V.self, product) }
+
+  @inline(__always)
+  static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
+    MediumTiles.cover(V.self, product)
+  }
+}
+
+enum LargeShapes: TilePlan {
+  @inline(__always)
+  static var fusesMultiplyAdd: Bool { false }
+
+  @inline(__always)
+  static func cover<V: KernelVector, Finish: ProductFinish>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  ) where Finish.Scalar == V.Scalar { LargeTiles.cover(V.self, product) }
+
+  @inline(__always)
+  static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
+    LargeTiles.cover(V.self, product)
+  }
+}
+
+typealias MediumPortable<Scalar: KernelScalar> = LaneArithmetic<Scalar, MediumShapes>
+typealias LargePortable<Scalar: KernelScalar> = LaneArithmetic<Scalar, LargeShapes>
