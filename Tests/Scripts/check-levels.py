@@ -21,7 +21,7 @@ def report(name, faults):
 
 
 def run(*words):
-    return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(words, check=True, capture_output=True, text=True, errors="replace").stdout
 
 
 def readable(symbol):
