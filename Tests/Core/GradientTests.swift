@@ -152,7 +152,8 @@ struct GradientTests {
   }
   private func run<A: Arithmetic>(
     _ arithmetic: A.Type, _ body: LayerStack, _ forward: ForwardPass<Double>,
-    _ loss: LossRows<Double, MeanSquaredErrorLoss>, _ gradient: ActivationGradient<Double>, _ pass: BackwardPass<Double>,
+    _ loss: LossRows<Double, MeanSquaredErrorLoss>, _ gradient: ActivationGradient<Double>,
+    _ pass: BackwardPass<Double>,
     _ deltas: inout DeltaBuffers<Double>
   ) where A.Scalar == Double {
     unsafe body.forward(A.self, forward)

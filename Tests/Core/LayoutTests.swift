@@ -29,7 +29,8 @@ struct LayoutTests {
     try check(body.activationCount == 32 + 4 + 16, "activations \(body.activationCount)")
     try check(body.widestDelta == 32, "widest \(body.widestDelta)")
     try check(body.scratchCount == 4 * 16, "scratch \(body.scratchCount)")
-    try check(!body.readsPaddedInputs && body.stagedInputWidth == 5, "inputs of a wide first layer are read as they lie")
+    try check(
+      !body.readsPaddedInputs && body.stagedInputWidth == 5, "inputs of a wide first layer are read as they lie")
     try check(narrow.readsPaddedInputs && narrow.stagedInputWidth == 16, "those of a narrow one are padded")
   }
 

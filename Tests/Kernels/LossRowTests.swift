@@ -75,7 +75,8 @@ private func readTargetsAtThePageEnd(_ function: some LossFunction) throws {
       func run(_ targets: Targets<Float>) -> Float {
         let operation = unsafe LossRows(
           function: function, rows: rows, count: count, columns: width,
-          outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: 1, sums: sums.pointer,
+          outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: 1,
+          sums: sums.pointer,
           delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
         Portable<Float>.perform(operation, rowWidth: width)
         return unsafe LossSums<Portable<Float>.Vector16>.total(sums.pointer)

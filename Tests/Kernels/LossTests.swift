@@ -151,7 +151,8 @@ final class LossCase<Scalar: KernelScalar> {
     if !continues { unsafe LossSums<A.Vector16>.clear(sums.pointer) }
     let operation = unsafe LossRows(
       function: function, rows: rows, count: count, columns: width,
-      outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: scale, sums: sums.pointer,
+      outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: scale,
+      sums: sums.pointer,
       delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
     A.perform(operation, rowWidth: width)
     return unsafe LossSums<A.Vector16>.total(sums.pointer)

@@ -22,7 +22,8 @@ struct ProductCase<Scalar: KernelScalar> {
   }
 
   @inline(__always)
-  func operation<Finish: ProductFinish>(_ finish: Finish) -> MatrixProduct<Scalar, Finish> where Finish.Scalar == Scalar {
+  func operation<Finish: ProductFinish>(_ finish: Finish) -> MatrixProduct<Scalar, Finish>
+  where Finish.Scalar == Scalar {
     let first: MatrixProduct<Scalar, Finish>.Start =
       switch start {
       case .zero: unsafe .zero
