@@ -2,7 +2,7 @@
 import Midge
 
 /// Learns exclusive or. Returns a hash of the parameters' bits, and by the pointer the last step's loss.
-@c public func midge_bits_xor(
+@c(midge_bits_xor) public func learnExclusiveOr(
   _ memory: UnsafeMutableRawPointer, _ byteCount: Int, _ stepCount: Int32, _ loss: UnsafeMutablePointer<Float>
 ) -> UInt64 {
   let inputs: InlineArray<8, Float> = [0, 0, 0, 1, 1, 0, 1, 1], targets: InlineArray<4, Float> = [0, 1, 1, 0]
@@ -19,7 +19,7 @@ import Midge
 }
 
 /// Learns classes by heart, with sizes that no vector divides.
-@c public func midge_bits_ragged(
+@c(midge_bits_ragged) public func learnClasses(
   _ memory: UnsafeMutableRawPointer, _ byteCount: Int, _ stepCount: Int32, _ loss: UnsafeMutablePointer<Float>
 ) -> UInt64 {
   var inputs = InlineArray<91, Float>(repeating: 0), classes = InlineArray<7, Int32>(repeating: 0)
