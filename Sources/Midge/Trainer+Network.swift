@@ -15,7 +15,8 @@ extension Trainer where Body: Layer {
     let layout = Self.layout(network, optimizer, rowCapacity)
     self.init(
       TrainingEngine(
-        body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+        body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed,
+        initializer: initializer,
         layout: layout, arena: Arena(owning: layout.byteCount)))
   }
 
@@ -31,7 +32,8 @@ extension Trainer where Body: Layer {
     let layout = Self.layout(network, optimizer, rowCapacity)
     unsafe self.init(
       TrainingEngine(
-        body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+        body: network.body, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed,
+        initializer: initializer,
         layout: layout, arena: Arena(borrowing: memory, needing: layout.byteCount)))
   }
 

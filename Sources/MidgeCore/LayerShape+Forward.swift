@@ -13,7 +13,8 @@ extension LayerShape {
       A.perform(values, rowWidth: outputWidth)
     } else if isNarrow {
       let products = unsafe DotProducts(
-        rows: A.isSingleRow ? 1 : pass.rowCount, count: outputCount, width: weightWidth, x: pass.inputs, weights: pass.parameters,
+        rows: A.isSingleRow ? 1 : pass.rowCount, count: outputCount, width: weightWidth, x: pass.inputs,
+        weights: pass.parameters,
         bias: biases(pass.parameters), y: outputs, activation: activation)
       products.run(A.self)
     } else if A.isSingleRow {

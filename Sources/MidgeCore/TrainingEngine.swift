@@ -1,7 +1,8 @@
 /// What trains: a network, its loss and rule, and the block of memory that its parameters, gradients, moments and all it computes with lie
 /// in. Which arithmetic it computes with is said with each call: `Trainer` says it once and for all, the run-time face
 /// by what it finds the processor to be.
-@safe public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Optimizer, Scalar: KernelScalar>:
+@safe
+public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Optimizer, Scalar: KernelScalar>:
   ~Copyable
 {
   /// What is computed. A run-time network's lies in this block, and must not outlive it.
@@ -59,7 +60,8 @@
   public mutating func accumulate<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int
   ) -> Scalar where A.Scalar == Scalar {
-    let loss = unsafe count == 1
+    let loss =
+      unsafe count == 1
       ? pass(SingleRow<A>.self, samples, first: first, count: 1, rule: .none)
       : pass(A.self, samples, first: first, count: count, rule: .none)
     pendingGradient = true
@@ -85,7 +87,8 @@
     if count == 1 && !pendingGradient {
       return unsafe pass(SingleStep<A>.self, samples, first: first, count: 1, rule: rule)
     }
-    let loss = unsafe count == 1
+    let loss =
+      unsafe count == 1
       ? pass(SingleRow<A>.self, samples, first: first, count: 1, rule: rule)
       : pass(A.self, samples, first: first, count: count, rule: rule)
     pendingGradient = false

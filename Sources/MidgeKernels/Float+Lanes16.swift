@@ -31,16 +31,19 @@
     @inlinable @inline(__always)
     public static func bitsShiftedIntoExponent(_ a: SIMD16<Float>) -> SIMD16<Float> {
       let shift = SIMD16<Int32>(repeating: 23)
-      return unsafe unsafeBitCast(Builtin.shl_Vec16xInt32(a.bits._storage._value, shift._storage._value), to: SIMD16<Float>.self)
+      return unsafe unsafeBitCast(
+        Builtin.shl_Vec16xInt32(a.bits._storage._value, shift._storage._value), to: SIMD16<Float>.self)
     }
     @inlinable @inline(__always)
     public static func bitsHalved(_ a: SIMD16<Float>) -> SIMD16<Float> {
       let shift = SIMD16<Int32>(repeating: 1)
-      return unsafe unsafeBitCast(Builtin.ashr_Vec16xInt32(a.bits._storage._value, shift._storage._value), to: SIMD16<Float>.self)
+      return unsafe unsafeBitCast(
+        Builtin.ashr_Vec16xInt32(a.bits._storage._value, shift._storage._value), to: SIMD16<Float>.self)
     }
     @inlinable @inline(__always)
     public static func bitDifference(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
-      unsafe unsafeBitCast(Builtin.sub_Vec16xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD16<Float>.self)
+      unsafe unsafeBitCast(
+        Builtin.sub_Vec16xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD16<Float>.self)
     }
     @inlinable @inline(__always)
     public static func zip(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> (SIMD16<Float>, SIMD16<Float>) {
@@ -52,7 +55,9 @@
 
 extension Float {
   @inlinable @inline(__always)
-  public static func select(where a: SIMD16<Float>, exceeds b: SIMD16<Float>, then x: SIMD16<Float>, else y: SIMD16<Float>) -> SIMD16<Float> {
+  public static func select(
+    where a: SIMD16<Float>, exceeds b: SIMD16<Float>, then x: SIMD16<Float>, else y: SIMD16<Float>
+  ) -> SIMD16<Float> {
     #if hasFeature(BuiltinModule)
       let above = Builtin.fcmp_ogt_Vec16xFPIEEE32(a._storage._value, b._storage._value)
       let chosen = Builtin.select_Vec16xInt1_Vec16xFPIEEE32(above, x._storage._value, y._storage._value)

@@ -31,16 +31,19 @@
     @inlinable @inline(__always)
     public static func bitsShiftedIntoExponent(_ a: SIMD4<Float>) -> SIMD4<Float> {
       let shift = SIMD4<Int32>(repeating: 23)
-      return unsafe unsafeBitCast(Builtin.shl_Vec4xInt32(a.bits._storage._value, shift._storage._value), to: SIMD4<Float>.self)
+      return unsafe unsafeBitCast(
+        Builtin.shl_Vec4xInt32(a.bits._storage._value, shift._storage._value), to: SIMD4<Float>.self)
     }
     @inlinable @inline(__always)
     public static func bitsHalved(_ a: SIMD4<Float>) -> SIMD4<Float> {
       let shift = SIMD4<Int32>(repeating: 1)
-      return unsafe unsafeBitCast(Builtin.ashr_Vec4xInt32(a.bits._storage._value, shift._storage._value), to: SIMD4<Float>.self)
+      return unsafe unsafeBitCast(
+        Builtin.ashr_Vec4xInt32(a.bits._storage._value, shift._storage._value), to: SIMD4<Float>.self)
     }
     @inlinable @inline(__always)
     public static func bitDifference(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
-      unsafe unsafeBitCast(Builtin.sub_Vec4xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD4<Float>.self)
+      unsafe unsafeBitCast(
+        Builtin.sub_Vec4xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD4<Float>.self)
     }
     @inlinable @inline(__always)
     public static func zip(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
@@ -52,7 +55,9 @@
 
 extension Float {
   @inlinable @inline(__always)
-  public static func select(where a: SIMD4<Float>, exceeds b: SIMD4<Float>, then x: SIMD4<Float>, else y: SIMD4<Float>) -> SIMD4<Float> {
+  public static func select(where a: SIMD4<Float>, exceeds b: SIMD4<Float>, then x: SIMD4<Float>, else y: SIMD4<Float>)
+    -> SIMD4<Float>
+  {
     #if hasFeature(BuiltinModule)
       let above = Builtin.fcmp_ogt_Vec4xFPIEEE32(a._storage._value, b._storage._value)
       let chosen = Builtin.select_Vec4xInt1_Vec4xFPIEEE32(above, x._storage._value, y._storage._value)

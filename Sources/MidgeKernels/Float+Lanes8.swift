@@ -31,16 +31,19 @@
     @inlinable @inline(__always)
     public static func bitsShiftedIntoExponent(_ a: SIMD8<Float>) -> SIMD8<Float> {
       let shift = SIMD8<Int32>(repeating: 23)
-      return unsafe unsafeBitCast(Builtin.shl_Vec8xInt32(a.bits._storage._value, shift._storage._value), to: SIMD8<Float>.self)
+      return unsafe unsafeBitCast(
+        Builtin.shl_Vec8xInt32(a.bits._storage._value, shift._storage._value), to: SIMD8<Float>.self)
     }
     @inlinable @inline(__always)
     public static func bitsHalved(_ a: SIMD8<Float>) -> SIMD8<Float> {
       let shift = SIMD8<Int32>(repeating: 1)
-      return unsafe unsafeBitCast(Builtin.ashr_Vec8xInt32(a.bits._storage._value, shift._storage._value), to: SIMD8<Float>.self)
+      return unsafe unsafeBitCast(
+        Builtin.ashr_Vec8xInt32(a.bits._storage._value, shift._storage._value), to: SIMD8<Float>.self)
     }
     @inlinable @inline(__always)
     public static func bitDifference(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
-      unsafe unsafeBitCast(Builtin.sub_Vec8xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD8<Float>.self)
+      unsafe unsafeBitCast(
+        Builtin.sub_Vec8xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD8<Float>.self)
     }
     @inlinable @inline(__always)
     public static func zip(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> (SIMD8<Float>, SIMD8<Float>) {
@@ -52,7 +55,9 @@
 
 extension Float {
   @inlinable @inline(__always)
-  public static func select(where a: SIMD8<Float>, exceeds b: SIMD8<Float>, then x: SIMD8<Float>, else y: SIMD8<Float>) -> SIMD8<Float> {
+  public static func select(where a: SIMD8<Float>, exceeds b: SIMD8<Float>, then x: SIMD8<Float>, else y: SIMD8<Float>)
+    -> SIMD8<Float>
+  {
     #if hasFeature(BuiltinModule)
       let above = Builtin.fcmp_ogt_Vec8xFPIEEE32(a._storage._value, b._storage._value)
       let chosen = Builtin.select_Vec8xInt1_Vec8xFPIEEE32(above, x._storage._value, y._storage._value)

@@ -6,7 +6,9 @@ public protocol LaneOperations: KernelScalarBase {
   static func quotient(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
   static func fusedMultiplyAdd(_ a: SIMD4<Self>, _ b: SIMD4<Self>, _ c: SIMD4<Self>) -> SIMD4<Self>
   static func root(_ a: SIMD4<Self>) -> SIMD4<Self>
-  static func select(where a: SIMD4<Self>, exceeds b: SIMD4<Self>, then x: SIMD4<Self>, else y: SIMD4<Self>) -> SIMD4<Self>
+  static func select(where a: SIMD4<Self>, exceeds b: SIMD4<Self>, then x: SIMD4<Self>, else y: SIMD4<Self>) -> SIMD4<
+    Self
+  >
   static func zip(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> (SIMD4<Self>, SIMD4<Self>)
   static func sum(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
   static func difference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
@@ -14,7 +16,9 @@ public protocol LaneOperations: KernelScalarBase {
   static func quotient(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
   static func fusedMultiplyAdd(_ a: SIMD8<Self>, _ b: SIMD8<Self>, _ c: SIMD8<Self>) -> SIMD8<Self>
   static func root(_ a: SIMD8<Self>) -> SIMD8<Self>
-  static func select(where a: SIMD8<Self>, exceeds b: SIMD8<Self>, then x: SIMD8<Self>, else y: SIMD8<Self>) -> SIMD8<Self>
+  static func select(where a: SIMD8<Self>, exceeds b: SIMD8<Self>, then x: SIMD8<Self>, else y: SIMD8<Self>) -> SIMD8<
+    Self
+  >
   static func zip(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> (SIMD8<Self>, SIMD8<Self>)
   static func sum(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
   static func difference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
@@ -22,7 +26,8 @@ public protocol LaneOperations: KernelScalarBase {
   static func quotient(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
   static func fusedMultiplyAdd(_ a: SIMD16<Self>, _ b: SIMD16<Self>, _ c: SIMD16<Self>) -> SIMD16<Self>
   static func root(_ a: SIMD16<Self>) -> SIMD16<Self>
-  static func select(where a: SIMD16<Self>, exceeds b: SIMD16<Self>, then x: SIMD16<Self>, else y: SIMD16<Self>) -> SIMD16<Self>
+  static func select(where a: SIMD16<Self>, exceeds b: SIMD16<Self>, then x: SIMD16<Self>, else y: SIMD16<Self>)
+    -> SIMD16<Self>
   static func zip(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> (SIMD16<Self>, SIMD16<Self>)
   static func bitsShiftedIntoExponent(_ a: SIMD4<Self>) -> SIMD4<Self>
   static func bitsHalved(_ a: SIMD4<Self>) -> SIMD4<Self>
@@ -46,7 +51,9 @@ extension LaneOperations {
   @inlinable @inline(__always)
   public static func quotient(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self> { a / b }
   @inlinable @inline(__always)
-  public static func fusedMultiplyAdd(_ a: SIMD4<Self>, _ b: SIMD4<Self>, _ c: SIMD4<Self>) -> SIMD4<Self> { c.addingProduct(a, b) }
+  public static func fusedMultiplyAdd(_ a: SIMD4<Self>, _ b: SIMD4<Self>, _ c: SIMD4<Self>) -> SIMD4<Self> {
+    c.addingProduct(a, b)
+  }
   @inlinable @inline(__always)
   public static func root(_ a: SIMD4<Self>) -> SIMD4<Self> { a.squareRoot() }
   @inlinable @inline(__always)
@@ -65,7 +72,9 @@ extension LaneOperations {
   @inlinable @inline(__always)
   public static func quotient(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> { a / b }
   @inlinable @inline(__always)
-  public static func fusedMultiplyAdd(_ a: SIMD8<Self>, _ b: SIMD8<Self>, _ c: SIMD8<Self>) -> SIMD8<Self> { c.addingProduct(a, b) }
+  public static func fusedMultiplyAdd(_ a: SIMD8<Self>, _ b: SIMD8<Self>, _ c: SIMD8<Self>) -> SIMD8<Self> {
+    c.addingProduct(a, b)
+  }
   @inlinable @inline(__always)
   public static func root(_ a: SIMD8<Self>) -> SIMD8<Self> { a.squareRoot() }
   @inlinable @inline(__always)
@@ -84,7 +93,9 @@ extension LaneOperations {
   @inlinable @inline(__always)
   public static func quotient(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> { a / b }
   @inlinable @inline(__always)
-  public static func fusedMultiplyAdd(_ a: SIMD16<Self>, _ b: SIMD16<Self>, _ c: SIMD16<Self>) -> SIMD16<Self> { c.addingProduct(a, b) }
+  public static func fusedMultiplyAdd(_ a: SIMD16<Self>, _ b: SIMD16<Self>, _ c: SIMD16<Self>) -> SIMD16<Self> {
+    c.addingProduct(a, b)
+  }
   @inlinable @inline(__always)
   public static func root(_ a: SIMD16<Self>) -> SIMD16<Self> { a.squareRoot() }
   @inlinable @inline(__always)
@@ -102,23 +113,35 @@ extension KernelScalar {
     SIMD4<Self>(bits: a.bits &<< SIMD4<Bits>(repeating: storedSignificandBitCount))
   }
   @inlinable @inline(__always)
-  public static func bitsHalved(_ a: SIMD4<Self>) -> SIMD4<Self> { SIMD4<Self>(bits: a.bits &>> SIMD4<Bits>(repeating: 1)) }
+  public static func bitsHalved(_ a: SIMD4<Self>) -> SIMD4<Self> {
+    SIMD4<Self>(bits: a.bits &>> SIMD4<Bits>(repeating: 1))
+  }
   @inlinable @inline(__always)
-  public static func bitDifference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self> { SIMD4<Self>(bits: a.bits &- b.bits) }
+  public static func bitDifference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self> {
+    SIMD4<Self>(bits: a.bits &- b.bits)
+  }
   @inlinable @inline(__always)
   public static func bitsShiftedIntoExponent(_ a: SIMD8<Self>) -> SIMD8<Self> {
     SIMD8<Self>(bits: a.bits &<< SIMD8<Bits>(repeating: storedSignificandBitCount))
   }
   @inlinable @inline(__always)
-  public static func bitsHalved(_ a: SIMD8<Self>) -> SIMD8<Self> { SIMD8<Self>(bits: a.bits &>> SIMD8<Bits>(repeating: 1)) }
+  public static func bitsHalved(_ a: SIMD8<Self>) -> SIMD8<Self> {
+    SIMD8<Self>(bits: a.bits &>> SIMD8<Bits>(repeating: 1))
+  }
   @inlinable @inline(__always)
-  public static func bitDifference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> { SIMD8<Self>(bits: a.bits &- b.bits) }
+  public static func bitDifference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> {
+    SIMD8<Self>(bits: a.bits &- b.bits)
+  }
   @inlinable @inline(__always)
   public static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self> {
     SIMD16<Self>(bits: a.bits &<< SIMD16<Bits>(repeating: storedSignificandBitCount))
   }
   @inlinable @inline(__always)
-  public static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self> { SIMD16<Self>(bits: a.bits &>> SIMD16<Bits>(repeating: 1)) }
+  public static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self> {
+    SIMD16<Self>(bits: a.bits &>> SIMD16<Bits>(repeating: 1))
+  }
   @inlinable @inline(__always)
-  public static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> { SIMD16<Self>(bits: a.bits &- b.bits) }
+  public static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> {
+    SIMD16<Self>(bits: a.bits &- b.bits)
+  }
 }

@@ -39,7 +39,8 @@ public enum ParameterUpdates {
   /// `rootScale` is 1 / sqrt(1 - beta2^t).
   @inlinable @inline(__always)
   public static func adam<V: KernelVector>(
-    _ vector: V.Type, count: Int, _ coefficients: AdamCoefficients<V.Scalar>, parameters w: UnsafeMutablePointer<V.Scalar>, gradients: UnsafePointer<V.Scalar>,
+    _ vector: V.Type, count: Int, _ coefficients: AdamCoefficients<V.Scalar>,
+    parameters w: UnsafeMutablePointer<V.Scalar>, gradients: UnsafePointer<V.Scalar>,
     firstMoment: UnsafeMutablePointer<V.Scalar>, secondMoment: UnsafeMutablePointer<V.Scalar>
   ) {
     let rest1 = V(repeating: coefficients.rest1), keep2 = V(repeating: coefficients.beta2)

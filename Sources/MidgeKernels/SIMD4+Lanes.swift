@@ -37,10 +37,12 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
   }
   @inlinable @inline(__always)
   public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
-    SIMD16<Scalar>.treeSumsOfQuads(SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
+    SIMD16<Scalar>.treeSumsOfQuads(
+      SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
   }
   @inlinable @inline(__always)
   public static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
-    SIMD16<Scalar>.treeMaximaOfQuads(SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
+    SIMD16<Scalar>.treeMaximaOfQuads(
+      SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
   }
 }

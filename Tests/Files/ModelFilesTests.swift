@@ -31,7 +31,7 @@ struct ModelFilesTests {
       var expected = [Float](repeating: 0, count: 4)
       trainer.predict(ModelFilesTests.inputs.span, into: expected.mutableSpan)
 
-      var model = try ModelPredictor(ModelFilesTests.layers.span)
+      var model = try ModelPredictor(ModelFilesTests.layers.span, instructionSet: .baseline)
       try model.load(from: path)
       var outputs = [Float](repeating: 0, count: 4)
       model.predict(ModelFilesTests.inputs.span, into: outputs.mutableSpan)
