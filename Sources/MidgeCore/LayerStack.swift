@@ -94,7 +94,9 @@
   ) {
     let start = unsafe pass.forward
     var parameterOffset = parameterCount, activationOffset = activationCount
-    for index in stride(from: layerCount &- 1, through: 0, by: -1) {
+    var index = layerCount
+    while index > 0 {
+      index &-= 1
       let shape = unsafe shapes[index]
       parameterOffset &-= shape.parameterCount
       activationOffset &-= shape.activationCount

@@ -12,7 +12,9 @@ public struct RowOffsets: Sendable {
   @usableFromInline let seven: Int
   @usableFromInline let eight: Int
 
+  /// Not inlined, nor copied into other modules: a copy would be one more symbol that two instruction sets share.
   @inline(never)
+  @_semantics("optimize.no.crossmodule")
   public init(stride: Int) {
     (one, two, three, four) = (stride, 2 &* stride, 3 &* stride, 4 &* stride)
     (five, six, seven, eight) = (5 &* stride, 6 &* stride, 7 &* stride, 8 &* stride)
