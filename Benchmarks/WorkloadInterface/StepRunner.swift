@@ -7,7 +7,7 @@ public protocol MeasuredTrainer: ~Copyable {
   var outputCount: Int { get }
   mutating func step(_ inputs: Span<Float>, _ targets: Span<Float>) -> Float
   func evaluate(_ inputs: Span<Float>, _ targets: Span<Float>) -> Evaluation
-  func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>)
+  func probabilities(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>)
 }
 
 extension Trainer: MeasuredTrainer where A.Scalar == Float {
@@ -94,7 +94,7 @@ extension StepRunner where Trained: ~Copyable {
   @inlinable @inline(__always)
   mutating func predictRow() {
     let (inputCount, outputCount) = (trainer.inputCount, trainer.outputCount)
-    unsafe trainer.predict(
+    unsafe trainer.probabilities(
       Span(_unsafeStart: inputs + row &* inputCount, count: inputCount),
       into: MutableSpan(_unsafeStart: outputs, count: outputCount))
     row &+= 1

@@ -1,7 +1,7 @@
 /// Where everything lies in a trainer's block of memory. The one place that computes it: sizes asked for and addresses used come
 /// from the same cursor. Offsets are bytes from the block's start, each a multiple of 64.
 ///
-///     records | parameters | gradients | moments | activations | deltas | deltas | scratch | loss | staged inputs | staged targets
+///     records | parameters | gradients | moments | activations | deltas | deltas | scratch | staged inputs | staged targets
 ///
 /// Records are the layer descriptions of a run-time network; a typed one has none. Parameters, gradients and moments come first
 /// and do not depend on `rowCapacity`, the number of rows that pass through the network together.
@@ -18,7 +18,6 @@ public struct ArenaLayout: Sendable, Equatable {
   public let firstDeltas: Int
   public let secondDeltas: Int
   public let scratch: Int
-  public let lossSums: Int
   public let stagedInputs: Int
   public let stagedTargets: Int
   public let byteCount: Int
@@ -37,8 +36,7 @@ public struct ArenaLayout: Sendable, Equatable {
     activations = cursor.take(rowCapacity * body.activationCount)
     firstDeltas = cursor.take(rowCapacity * body.widestDelta)
     secondDeltas = cursor.take(rowCapacity * body.widestDelta)
-    scratch = cursor.take(body.scratchCount)
-    lossSums = cursor.take(LossSums<Portable<Scalar>.Vector16>.count)
+    scratch = cursor.take(max(body.scratchCount, rowCapacity > 1 ? UpdateFinish<Scalar>.tileCount : 0))
     stagedInputs = cursor.take(rowCapacity * body.stagedInputWidth)
     stagedTargets = cursor.take(rowCapacity * body.outputCount)
     byteCount = cursor.byteCount
@@ -57,7 +55,7 @@ public struct ArenaLayout: Sendable, Equatable {
     stagedInputs = cursor.take(body.readsPaddedInputs ? rowCapacity * body.stagedInputWidth : 0)
     byteCount = cursor.byteCount
     (gradients, moments, firstDeltas, secondDeltas) = (byteCount, byteCount, byteCount, byteCount)
-    (scratch, lossSums, stagedTargets) = (byteCount, byteCount, byteCount)
+    (scratch, stagedTargets) = (byteCount, byteCount)
   }
 }
 

@@ -20,7 +20,7 @@
 
   @inlinable @inline(__always)
   var stagedInputWidth: Int {
-    unsafe body.readsPaddedInputs ? RowWidth.padded(body.inputCount) : body.inputCount
+    unsafe RowWidth.staged(body.inputCount, padded: body.readsPaddedInputs)
   }
 
   /// The rows, or a copy of them with pads where the network reads those.

@@ -30,12 +30,12 @@ extension LayerShape {
       let gradient = unsafe NarrowSingleRowGradient(
         width: weightWidth, count: outputCount, x: x, dy: deltas.current, dx: dx,
         inputActivation: pass.inputActivation, accumulation: accumulation)
-      gradient.run(A.self)
+      A.perform(gradient, rowWidth: weightWidth)
     } else {
       let gradient = unsafe SingleRowGradient(
         columns: outputWidth, inputCount: inputCount, x: x, dy: deltas.current, dx: dx,
         inputActivation: pass.inputActivation, accumulation: accumulation)
-      gradient.run(A.self)
+      A.perform(gradient, rowWidth: weightWidth)
     }
   }
 
@@ -49,7 +49,7 @@ extension LayerShape {
       rows: weightRowCount, columns: weightWidth, depth: pass.forward.rowCount, a: left.base, aRowStride: 1,
       aDepthStride: left.stride, b: right, start: pass.accumulates ? .existing : .zero,
       c: MutableRows(base: pass.gradients, stride: weightWidth),
-      finish: UpdateFinish(pass.update, stride: weightWidth))
+      finish: UpdateFinish(pass.update, tile: pass.scratch))
     product.run(A.self)
     let sums = unsafe ColumnSums(
       rows: pass.forward.rowCount, columns: outputWidth, a: delta, accumulates: pass.accumulates,

@@ -16,7 +16,7 @@ extension LayerShape {
         rows: A.isSingleRow ? 1 : pass.rowCount, count: outputCount, width: weightWidth, x: pass.inputs,
         weights: pass.parameters,
         bias: biases(pass.parameters), y: outputs, activation: activation)
-      products.run(A.self)
+      A.perform(products, rowWidth: weightWidth)
     } else if A.isSingleRow {
       let product = unsafe SingleRowProduct(
         columns: outputWidth, count: outputCount, depth: inputCount, x: pass.inputs.base,

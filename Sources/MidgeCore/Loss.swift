@@ -7,15 +7,11 @@ public enum Loss: UInt8, Sendable, CaseIterable {
 
 extension Loss: LossFunction {
   @inlinable @inline(__always)
-  public func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into sums: inout LossSums<V>
-  ) {
+  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossSums<V>) {
     switch self {
-    case .meanSquaredError:
-      MeanSquaredErrorLoss().rows(V.self, block, row, groups: groups, lines: lines, into: &sums)
-    case .crossEntropy: CrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, into: &sums)
-    case .binaryCrossEntropy:
-      BinaryCrossEntropyLoss().rows(V.self, block, row, groups: groups, lines: lines, into: &sums)
+    case .meanSquaredError: MeanSquaredErrorLoss().rows(block, into: &sums)
+    case .crossEntropy: CrossEntropyLoss().rows(block, into: &sums)
+    case .binaryCrossEntropy: BinaryCrossEntropyLoss().rows(block, into: &sums)
     }
   }
 
@@ -66,7 +62,9 @@ extension Arithmetic {
     @_specialize(where Self == NativeFloat, Function == BinaryCrossEntropyLoss)
   #endif
   @inlinable @inline(__always)
-  public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) {
+  public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> LossTotal<
+    Scalar
+  > {
     perform(rows, rowWidth: rowWidth)
   }
 

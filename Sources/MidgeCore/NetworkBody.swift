@@ -83,7 +83,7 @@ public struct NetworkExtents: Equatable, Sendable {
 
   /// Scalars from one copied row of inputs to the next.
   @inlinable @inline(__always)
-  public var stagedInputWidth: Int { readsPaddedInputs ? RowWidth.padded(inputCount) : inputCount }
+  public var stagedInputWidth: Int { RowWidth.staged(inputCount, padded: readsPaddedInputs) }
 
   /// The extents of a network and the layer that follows it.
   public func followed(by next: LayerShape) -> NetworkExtents {

@@ -42,7 +42,7 @@ public struct Momentum: Optimizer {
   }
 }
 
-/// Kingma and Ba, 2015, as torch.optim.Adam computes it.
+/// Kingma and Ba, 2015, as torch.optim.Adam computes it; but with an epsilon of 0, where PyTorch divides 0 by 0, a parameter stays as it is.
 public struct Adam: Optimizer {
   public var learningRate: Double
   public var beta1: Double
@@ -67,10 +67,11 @@ public struct Adam: Optimizer {
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     beta1Power *= beta1
     beta2Power *= beta2
+    let correction = (1 - beta2Power).squareRoot()
     return .adam(
-      AdamCoefficients(
-        rate: Scalar(learningRate / (1 - beta1Power)), rest1: Scalar(1 - beta1), beta2: Scalar(beta2),
-        rest2: Scalar(1 - beta2), rootScale: Scalar(1 / (1 - beta2Power).squareRoot()), epsilon: Scalar(epsilon)))
+      AdamUpdate(
+        rate: Scalar(learningRate * correction / (1 - beta1Power)), rest1: Scalar(1 - beta1), beta2: Scalar(beta2),
+        rest2: Scalar(1 - beta2), epsilon: max(Scalar(epsilon * correction), Scalar.leastNormalMagnitude)))
   }
 }
 

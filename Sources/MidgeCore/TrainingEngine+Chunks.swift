@@ -14,13 +14,11 @@ extension TrainingEngine {
     return unsafe (lines.readOnly, samples.gatheredTargets(targets, outputCount: body.outputCount))
   }
 
-  @inlinable @inline(__always)
-  var lossSums: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.lossSums) }
-
-  /// Adds the loss of rows of a forward pass to the loss sums; leaves their gradient in the first deltas.
+  /// Adds the loss of rows of a forward pass to `losses`; leaves their gradient, before the last activation, in the first deltas.
   @inlinable @inline(__always)
   func lossAndDelta<A: Arithmetic>(
-    _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, rows: Range<Int>, scale: Scalar
+    _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, rows: Range<Int>, scale: Scalar,
+    _ losses: inout LossTotal<Scalar>
   ) where A.Scalar == Scalar {
     let first = rows.lowerBound, outputs = unsafe forward.outputs(of: body)
     let delta = unsafe MutableRows(
@@ -28,8 +26,9 @@ extension TrainingEngine {
     let rows = unsafe LossRows(
       function: loss, rows: rows.count, count: body.outputCount, columns: body.outputWidth,
       outputs: Rows(base: outputs[first], stride: outputs.stride), targets: targets.advanced(by: first), scale: scale,
-      sums: lossSums, delta: MutableRows(base: delta[first], stride: delta.stride))
-    A.loss(rows, rowWidth: body.outputWidth)
+      sums: losses, delta: MutableRows(base: delta[first], stride: delta.stride),
+      outputActivation: body.outputActivation)
+    losses = A.loss(rows, rowWidth: body.outputWidth)
   }
 
   @inlinable @inline(always)
@@ -42,10 +41,6 @@ extension TrainingEngine {
     var deltas = unsafe DeltaBuffers(
       current: arena.scalars(Scalar.self, at: layout.firstDeltas),
       other: arena.scalars(Scalar.self, at: layout.secondDeltas))
-    let gradient = unsafe ActivationGradient(
-      activation: body.outputActivation, rows: forward.rowCount, columns: body.outputWidth,
-      output: forward.outputs(of: body).readOnly, delta: MutableRows(base: deltas.current, stride: body.outputWidth))
-    A.perform(gradient, rowWidth: body.outputWidth)
     unsafe body.backward(A.self, pass, &deltas)
   }
 }

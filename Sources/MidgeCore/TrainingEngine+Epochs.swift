@@ -45,9 +45,9 @@ extension TrainingEngine {
       let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
       // Row by row in double precision: the sum does not depend on the row capacity.
       for row in 0..<rows {
-        unsafe LossSums<A.Vector16>.clear(lossSums)
-        unsafe lossAndDelta(A.self, forward, chunk.targets, rows: row..<row + 1, scale: 1)
-        total += unsafe Double(LossSums<A.Vector16>.total(lossSums))
+        var losses = LossTotal<Scalar>()
+        unsafe lossAndDelta(A.self, forward, chunk.targets, rows: row..<row + 1, scale: 1, &losses)
+        total += Double(losses.value(A.self))
       }
       unsafe correct &+= correctCount(forward.outputs(of: body).readOnly, chunk.targets, rows: rows)
       done &+= rows

@@ -102,18 +102,17 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   ) -> Scalar where A.Scalar == Scalar {
     let scale: Scalar = reduction.scale(
       rowCount: A.isSingleRow ? 1 : count, divisor: loss.meanDivisor(outputCount: body.outputCount))
-    unsafe LossSums<A.Vector16>.clear(lossSums)
-    var done = 0
+    var losses = LossTotal<Scalar>(), done = 0
     repeat {
       let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
       let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
-      unsafe lossAndDelta(A.self, forward, chunk.targets, rows: 0..<rows, scale: scale)
+      unsafe lossAndDelta(A.self, forward, chunk.targets, rows: 0..<rows, scale: scale, &losses)
       unsafe backward(
         A.self, forward, accumulates: !A.startsAfresh && (pendingGradient || done > 0),
         rule: A.isSingleRow || done &+ rows == count ? rule : .none)
       done &+= rows
     } while !A.isSingleRow && done < count
-    return unsafe LossSums<A.Vector16>.total(lossSums) * scale
+    return losses.value(A.self) * scale
   }
 }

@@ -40,13 +40,16 @@ public enum Activation: UInt8, Sendable, CaseIterable {
   @inlinable @inline(__always)
   public var keepsZero: Bool { self != .sigmoid }
 
+  /// f(x) in the first `count` lanes, 0 in the others, which are 0 in x.
+  @inlinable @inline(__always)
+  func value<V: KernelVector>(_ x: V, count: Int) -> V { keepsZero ? value(x) : V.pad(value(x), from: count) }
+
   /// y <- f(y), `width` scalars, of which those from `count` on become 0.
   @inlinable @inline(__always)
   func apply<V: KernelVector>(_ vector: V.Type, _ y: UnsafeMutablePointer<V.Scalar>, width: Int, count: Int) {
     if self == .identity { return }
     for column in stride(from: 0, to: width, by: V.laneCount) {
-      let value = unsafe self.value(V(loading: y + column))
-      unsafe (keepsZero ? value : V.pad(value, from: count &- column)).store(to: y + column)
+      unsafe value(V(loading: y + column), count: count &- column).store(to: y + column)
     }
   }
 

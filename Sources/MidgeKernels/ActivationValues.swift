@@ -25,8 +25,8 @@
       let x = unsafe input[row], y = unsafe output[row]
       var column = 0
       while column < count {
-        let value = unsafe activation.value(V.load(x, column: column, count: count))
-        unsafe (activation.keepsZero ? value : V.pad(value, from: count &- column)).store(to: y + column)
+        let lanes = unsafe V.load(x, column: column, count: count)
+        unsafe activation.value(lanes, count: count &- column).store(to: y + column)
         column &+= V.laneCount
       }
     }

@@ -74,6 +74,10 @@ public enum RowWidth {
   public static func padded(_ count: Int) -> Int {
     count <= 4 ? 4 : count <= 8 ? 8 : (count &+ 15) & ~15
   }
+
+  /// The same for rows of inputs, which only some networks read with their pads.
+  @inlinable @inline(__always)
+  public static func staged(_ count: Int, padded isPadded: Bool) -> Int { isPadded ? padded(count) : count }
 }
 
 extension Arithmetic {

@@ -1,30 +1,18 @@
 /// Sum over outputs of max(z, 0) - z t + ln(1 + e^-|z|): cross-entropy of sigmoid z with t in [0, 1], stable for every logit z;
 /// its gradient is sigmoid z - t.
-public struct BinaryCrossEntropyLoss: LossFunction {
+public struct BinaryCrossEntropyLoss: ElementwiseLoss {
   @inlinable public init() {}
 
   @inlinable @inline(__always)
-  public func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into sums: inout LossSums<V>
-  ) {
-    for row in row..<row &+ groups &* lines {
-      var column = 0
-      while column < block.columns {
-        sums.lanes = add(block, row, column, sums.lanes)
-        column &+= V.laneCount
-      }
-    }
+  public func element<V: KernelVector>(_ output: V, _ target: V) -> (loss: V, gradient: V) {
+    let e = V.exponential(V.zero - V.absolute(output)), one = V(repeating: 1)
+    let loss = (V.maximum(output, V.zero) - output * target) + V.logarithmOfOnePlus(unit: e)
+    let probability = V.select(where: V.zero, exceeds: output, then: e, else: one) / (one + e)
+    return (loss, probability - target)
   }
 
   @inlinable @inline(__always)
-  func add<V: KernelVector>(_ block: LossBlock<V.Scalar>, _ row: Int, _ column: Int, _ sum: V) -> V {
-    let t = block.target(V.self, row, column), z = block.output(V.self, row, column)
-    let e = V.exponential(V.zero - V.absolute(z)), one = V(repeating: 1)
-    let loss = (V.maximum(z, V.zero) - z * t) + V.logarithmOfOnePlus(unit: e)
-    let probability = V.select(where: V.zero, exceeds: z, then: e, else: one) / (one + e)
-    block.store((probability - t) * V(repeating: block.scale), row, column)
-    return sum + V.pad(loss, from: block.count &- column)
-  }
+  public var gradientFactor: Int { 1 }
 
   /// Sigmoid of each logit.
   @inlinable @inline(__always)
@@ -40,7 +28,4 @@ public struct BinaryCrossEntropyLoss: LossFunction {
 
   @inlinable @inline(__always)
   public var takesLogits: Bool { true }
-
-  @inlinable @inline(__always)
-  public func meanDivisor(outputCount: Int) -> Int { outputCount }
 }

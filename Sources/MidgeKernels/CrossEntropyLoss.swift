@@ -3,108 +3,50 @@
 public struct CrossEntropyLoss: LossFunction {
   @inlinable public init() {}
 
-  /// In passes over the block, so that rows that do not wait for each other are under way together.
+  /// Rows of one vector go through together, as many as it has lanes, the last of them with some that went before; wider rows, and fewer, one
+  /// at a time.
   @inlinable @inline(__always)
-  public func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into total: inout LossSums<V>
-  ) {
-    let zero = V.Quad.zero
-    var maxima = InlineArray<4, V.Quad>(repeating: zero), sums = InlineArray<4, V.Quad>(repeating: zero)
-    var weights = InlineArray<4, V.Quad>(repeating: zero)
-    let all = lines > 1
-    for group in 0..<groups {
-      let first = row &+ 4 &* group, m = largest(V.self, block, first)
-      maxima[group] =
-        all
-        ? V.treeMaxima(
-          m, largest(V.self, block, first &+ 1), largest(V.self, block, first &+ 2), largest(V.self, block, first &+ 3))
-        : V.Quad(repeating: m.treeMaximum())
-    }
-    for group in 0..<groups {
-      let first = row &+ 4 &* group, m = maxima[group]
-      exponentials(V.self, block, first, m.lane(0))
-      if all {
-        exponentials(V.self, block, first &+ 1, m.lane(1))
-        exponentials(V.self, block, first &+ 2, m.lane(2))
-        exponentials(V.self, block, first &+ 3, m.lane(3))
+  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossSums<V>) {
+    var done = 0
+    if block.columns == V.laneCount && block.rows >= V.laneCount {
+      while done < block.rows {
+        let first = min(done, block.rows &- V.laneCount)
+        SoftmaxSquare(block: block, first: first).run(V.self, counted: done &- first, &sums.rest)
+        done = first &+ V.laneCount
       }
     }
-    for group in 0..<groups {
-      let first = row &+ 4 &* group, m = maxima[group]
-      let a = lineSums(V.self, block, first, m.lane(0), &total)
-      let b = all ? lineSums(V.self, block, first &+ 1, m.lane(1), &total) : a
-      let c = all ? lineSums(V.self, block, first &+ 2, m.lane(2), &total) : a
-      let d = all ? lineSums(V.self, block, first &+ 3, m.lane(3), &total) : a
-      sums[group] = LossBlock<V.Scalar>.sums(lines: lines, a.sum, b.sum, c.sum, d.sum)
-      weights[group] = LossBlock<V.Scalar>.sums(lines: lines, a.weight, b.weight, c.weight, d.weight)
-    }
-    for group in 0..<groups {
-      let first = row &+ 4 &* group, perUnit = weights[group] / sums[group]
-      gradient(V.self, block, first, perUnit.lane(0))
-      if all {
-        gradient(V.self, block, first &+ 1, perUnit.lane(1))
-        gradient(V.self, block, first &+ 2, perUnit.lane(2))
-        gradient(V.self, block, first &+ 3, perUnit.lane(3))
-      }
-    }
-    for group in 0..<groups {
-      let logarithms = weights[group] * V.Quad.logarithm(sums[group])
-      total.rest += logarithms.lane(0)
-      if all { total.rest = ((total.rest + logarithms.lane(1)) + logarithms.lane(2)) + logarithms.lane(3) }
+    while done < block.rows {
+      line(V.self, block, done, &sums.rest)
+      done &+= 1
     }
   }
 
-  /// The largest logit, somewhere among the lanes.
+  /// One row, of any width. Its sums are those of `SoftmaxSquare`, to the bit.
   @inlinable @inline(__always)
-  func largest<V: KernelVector>(_ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int) -> V {
-    unsafe CrossEntropyLoss.maximum(V.self, block.outputs[row], count: block.count, columns: block.columns)
-  }
-
-  /// Leaves e^(z - m) of a row where its gradient goes.
-  @inlinable @inline(__always)
-  func exponentials<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar
+  func line<V: KernelVector>(
+    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ loss: inout V.Scalar
   ) {
-    unsafe CrossEntropyLoss.exponentials(
-      V.self, from: block.outputs[row], into: block.delta[row], largest, count: block.count, columns: block.columns)
-  }
-
-  /// The sums of e^(z - m) and of t, spread over the lanes.
-  @usableFromInline
-  struct LineSums<V: KernelVector> {
-    @usableFromInline var sum: V
-    @usableFromInline var weight: V
-    @inlinable @inline(__always)
-    init() { (sum, weight) = (V.zero, V.zero) }
-  }
-
-  /// Adds t (m - z) to the loss on the way.
-  @inlinable @inline(__always)
-  func lineSums<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ largest: V.Scalar, _ total: inout LossSums<V>
-  ) -> LineSums<V> {
-    var sums = LineSums<V>(), column = 0
+    let z = unsafe block.outputs[row], e = unsafe block.delta[row]
+    let largest = unsafe Self.maximum(V.self, z, count: block.count, columns: block.columns).treeMaximum()
+    unsafe Self.exponentials(V.self, from: z, into: e, largest, count: block.count, columns: block.columns)
+    var sum = V.zero, weight = V.zero, distances = V.zero, column = 0
     while column < block.columns {
-      let t = block.target(V.self, row, column)
-      let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: block.count &- column)
-      sums.sum = unsafe sums.sum + V(loading: block.delta[row] + column)
-      total.lanes = total.lanes + t * distance
-      sums.weight = sums.weight + t
+      let rest = block.count &- column, t = V.pad(block.target(V.self, row, column), from: rest)
+      let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: rest)
+      sum = unsafe sum + V(loading: e + column)
+      weight = weight + t
+      distances = distances + t * distance
       column &+= V.laneCount
     }
-    return sums
-  }
-
-  /// (e^(z - m) * perUnit - t) * scale
-  @inlinable @inline(__always)
-  func gradient<V: KernelVector>(_ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, _ perUnit: V.Scalar) {
-    var column = 0
+    let total = weight.treeSum(), units = sum.treeSum()
+    let perUnit = V(repeating: total) / V(repeating: units)
+    column = 0
     while column < block.columns {
-      let t = block.target(V.self, row, column), e = unsafe V(loading: block.delta[row] + column)
-      let error = V.multiplyAdd(e, V(repeating: perUnit), V.zero - t)
+      let error = unsafe V.multiplyAdd(V(loading: e + column), perUnit, V.zero - block.target(V.self, row, column))
       block.store(error * V(repeating: block.scale), row, column)
       column &+= V.laneCount
     }
+    loss += distances.treeSum() + total * V.Quad.logarithm(V.Quad(repeating: units)).lane(0)
   }
 
   @inlinable @inline(__always)

@@ -45,11 +45,6 @@
       unsafe unsafeBitCast(
         Builtin.sub_Vec16xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD16<Float>.self)
     }
-    @inlinable @inline(__always)
-    public static func zip(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> (SIMD16<Float>, SIMD16<Float>) {
-      let (low, high) = Builtin.interleave_Vec16xFPIEEE32(a._storage._value, b._storage._value)
-      return unsafe (unsafeBitCast(low, to: SIMD16<Float>.self), unsafeBitCast(high, to: SIMD16<Float>.self))
-    }
   }
 #endif
 

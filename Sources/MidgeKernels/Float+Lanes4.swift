@@ -45,11 +45,6 @@
       unsafe unsafeBitCast(
         Builtin.sub_Vec4xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD4<Float>.self)
     }
-    @inlinable @inline(__always)
-    public static func zip(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> (SIMD4<Float>, SIMD4<Float>) {
-      let (low, high) = Builtin.interleave_Vec4xFPIEEE32(a._storage._value, b._storage._value)
-      return unsafe (unsafeBitCast(low, to: SIMD4<Float>.self), unsafeBitCast(high, to: SIMD4<Float>.self))
-    }
   }
 #endif
 

@@ -45,11 +45,6 @@
       unsafe unsafeBitCast(
         Builtin.sub_Vec8xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD8<Float>.self)
     }
-    @inlinable @inline(__always)
-    public static func zip(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> (SIMD8<Float>, SIMD8<Float>) {
-      let (low, high) = Builtin.interleave_Vec8xFPIEEE32(a._storage._value, b._storage._value)
-      return unsafe (unsafeBitCast(low, to: SIMD8<Float>.self), unsafeBitCast(high, to: SIMD8<Float>.self))
-    }
   }
 #endif
 

@@ -31,23 +31,28 @@ extension Float {
     return V.select(where: least, exceeds: x, then: V.zero, else: e)
   }
 
-  /// 2.5 ulp for x >= -87, below which it stays at the value there, 1.6e-38; 1 from x = 16.7 on.
+  /// 5.5 ulp (4 for x >= -40) for x >= -87, below which it stays at the value there, 1.6e-38; 1 from x = 16.7 on.
   ///
-  /// With k = round(-x / ln 2) and r = x + k ln 2, 1 + e^-x = (1 - s) + s (1 - e^-r) where s = -2^k. The low part of ln 2 is
-  /// a factor of s, 1 - k ln2Low, and so off the critical path; the negative s saves the change of sign of x.
+  /// With k = round(-x / ln 2), r = x + k ln 2 and s = -2^k, 1 + e^-x = (1 - s) + s (1 - e^-r). s is known before r is, and goes into the
+  /// coefficients, off the critical path; so is, where products are rounded, what the low part of ln 2 adds to r. (Where they are not,
+  /// k ln 2 is exact but for the error of ln 2 itself, 2e-9, a last place of the result where k is 60.) From 87 on, where the powers end, the
+  /// limit is put in at last.
   @inlinable @inline(__always)
   public static func sigmoid<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
-    let clamped = clamp(x, -87, 87), one = V(repeating: 1), bias = V(repeating: negativeExponentBias)
-    let biased = V.multiplyAdd(clamped, V(repeating: -log2E), bias)
-    let k = biased - bias
-    let r = V.multiplyAdd(k, V(repeating: ln2High), clamped)
-    let power = V.negativePowerOfTwo(biased)
-    let s = V.multiplyAdd(power, k * V(repeating: -ln2Low), power)
-    let r2 = r * r
-    let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: -0.041_668_266))
-    let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: -0.499_999_94))
-    let head = V.multiplyAdd(low, r2, r), tail = V.multiplyAdd(r2, V(repeating: -0.001_382_073), top)
-    return one / V.multiplyAdd(V.multiplyAdd(tail, r2 * r2, head), s, one - s)
+    let one = V(repeating: 1), bias = V(repeating: negativeExponentBias)
+    let biased = V.multiplyAdd(x, V(repeating: -log2E), bias)
+    let k = biased - bias, s = V.negativePowerOfTwo(biased)
+    let r =
+      V.fusesMultiplyAdd
+      ? V.multiplyAdd(k, V(repeating: ln2), x)
+      : V.multiplyAdd(k, V(repeating: ln2High), x) + k * V(repeating: ln2Low)
+    let r2 = r * r, base = V.multiplyAdd(s, r, one - s)
+    let low = V.multiplyAdd(s * V(repeating: 0.166_665_21), r, s * V(repeating: -0.499_999_94))
+    let top = V.multiplyAdd(s * V(repeating: 0.008_368_677), r, s * V(repeating: -0.041_668_266))
+    let tail = V.multiplyAdd(s * V(repeating: -0.001_382_073), r2, top)
+    let value = one / V.multiplyAdd(tail, r2 * r2, V.multiplyAdd(low, r2, base))
+    let limit = V.select(where: x, exceeds: V.zero, then: one, else: V(repeating: 1.645_811_4e-38))
+    return V.select(where: V.absolute(x), exceeds: V(repeating: 86.999_99), then: limit, else: value)
   }
 
   /// 4 ulp; odd; 1 from x = `tanhLimit` on and nowhere above.
@@ -74,6 +79,7 @@ extension Float {
     return V.select(where: lower, exceeds: below, then: lower, else: below)
   }
 
+  @inlinable static var ln2: Float { 0.693_147_180_559_945_3 }
   @inlinable static var log2E: Float { 1.442_695_040_888_963_4 }
   /// `roundingBias` with room for what the shifts below add: 2 * 127, so that both halves of the sum are biased exponents;
   @inlinable static var halvedExponentBias: Float { roundingBias + 254 }

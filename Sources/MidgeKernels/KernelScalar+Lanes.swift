@@ -1,5 +1,5 @@
 /// The operations on vectors of a scalar, one overload a width.
-public protocol LaneOperations: KernelScalarBase {
+public protocol LaneOperations: ShuffleOperations {
   static func sum(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
   static func difference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
   static func product(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
@@ -9,7 +9,6 @@ public protocol LaneOperations: KernelScalarBase {
   static func select(where a: SIMD4<Self>, exceeds b: SIMD4<Self>, then x: SIMD4<Self>, else y: SIMD4<Self>) -> SIMD4<
     Self
   >
-  static func zip(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> (SIMD4<Self>, SIMD4<Self>)
   static func sum(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
   static func difference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
   static func product(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
@@ -19,7 +18,6 @@ public protocol LaneOperations: KernelScalarBase {
   static func select(where a: SIMD8<Self>, exceeds b: SIMD8<Self>, then x: SIMD8<Self>, else y: SIMD8<Self>) -> SIMD8<
     Self
   >
-  static func zip(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> (SIMD8<Self>, SIMD8<Self>)
   static func sum(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
   static func difference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
   static func product(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
@@ -28,7 +26,6 @@ public protocol LaneOperations: KernelScalarBase {
   static func root(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func select(where a: SIMD16<Self>, exceeds b: SIMD16<Self>, then x: SIMD16<Self>, else y: SIMD16<Self>)
     -> SIMD16<Self>
-  static func zip(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> (SIMD16<Self>, SIMD16<Self>)
   static func bitsShiftedIntoExponent(_ a: SIMD4<Self>) -> SIMD4<Self>
   static func bitsHalved(_ a: SIMD4<Self>) -> SIMD4<Self>
   static func bitDifference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
@@ -57,13 +54,6 @@ extension LaneOperations {
   @inlinable @inline(__always)
   public static func root(_ a: SIMD4<Self>) -> SIMD4<Self> { a.squareRoot() }
   @inlinable @inline(__always)
-  public static func zip(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> (SIMD4<Self>, SIMD4<Self>) {
-    (
-      SIMD4(a[0], b[0], a[1], b[1]),
-      SIMD4(a[2], b[2], a[3], b[3])
-    )
-  }
-  @inlinable @inline(__always)
   public static func sum(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> { a + b }
   @inlinable @inline(__always)
   public static func difference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> { a - b }
@@ -78,13 +68,6 @@ extension LaneOperations {
   @inlinable @inline(__always)
   public static func root(_ a: SIMD8<Self>) -> SIMD8<Self> { a.squareRoot() }
   @inlinable @inline(__always)
-  public static func zip(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> (SIMD8<Self>, SIMD8<Self>) {
-    (
-      SIMD8(a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3]),
-      SIMD8(a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7])
-    )
-  }
-  @inlinable @inline(__always)
   public static func sum(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> { a + b }
   @inlinable @inline(__always)
   public static func difference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> { a - b }
@@ -98,13 +81,6 @@ extension LaneOperations {
   }
   @inlinable @inline(__always)
   public static func root(_ a: SIMD16<Self>) -> SIMD16<Self> { a.squareRoot() }
-  @inlinable @inline(__always)
-  public static func zip(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> (SIMD16<Self>, SIMD16<Self>) {
-    (
-      SIMD16(a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3], a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7]),
-      SIMD16(a[8], b[8], a[9], b[9], a[10], b[10], a[11], b[11], a[12], b[12], a[13], b[13], a[14], b[14], a[15], b[15])
-    )
-  }
 }
 
 extension KernelScalar {

@@ -13,6 +13,9 @@ public protocol KernelVector: Sendable {
   init(loading source: UnsafePointer<Scalar>)
   /// Reads the first `count` scalars; the other lanes are 0, and the memory behind them is not touched.
   init(loading source: UnsafePointer<Scalar>, count: Int)
+  /// The first lanes of sixteen; and these lanes, followed by 0 up to sixteen.
+  init(firstOf lanes: SIMD16<Scalar>)
+  var sixteenLanes: SIMD16<Scalar> { get }
   /// Writes `laneCount` scalars.
   func store(to destination: UnsafeMutablePointer<Scalar>)
 
@@ -20,6 +23,7 @@ public protocol KernelVector: Sendable {
   static func - (a: Self, b: Self) -> Self
   static func * (a: Self, b: Self) -> Self
   static func / (a: Self, b: Self) -> Self
+  static var fusesMultiplyAdd: Bool { get }
   /// a * b + c: rounded once by a fused type, twice by a portable one. The promise belongs to the type, so the bits do too.
   static func multiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self
   func squareRoot() -> Self
@@ -41,11 +45,11 @@ public protocol KernelVector: Sendable {
   static var laneIndices: Self { get }
   /// Sum of the lanes in a fixed tree: halves are added until one lane is left.
   func treeSum() -> Scalar
-  /// The tree sums, and the largest lanes, of four vectors.
+  /// The tree sums of four vectors, and of as many as there are lanes.
   static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
-  static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
-  /// The lanes of two vectors in turn: a0 b0 a1 b1 ...
-  static func zip(_ a: Self, _ b: Self) -> (Self, Self)
+  static func treeSums(ofRows row: (Int) -> Self) -> Self
+  /// As many rows as there are lanes, transposed; all are loaded before the first is stored.
+  static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void)
   /// Largest lane; of no use when a lane is NaN.
   func treeMaximum() -> Scalar
 }
@@ -68,6 +72,12 @@ extension KernelVector {
   @inlinable @inline(__always)
   public static func keepFirst(_ count: Int, of a: Self, filler: Self) -> Self {
     select(where: Self(repeating: Scalar(count)), exceeds: laneIndices, then: a, else: filler)
+  }
+
+  /// A square of scalars in rows of one stride, transposed. Reads and writes all of them; `target` may be `source`.
+  @inlinable @inline(__always)
+  public static func transpose(_ source: Rows<Scalar>, into target: MutableRows<Scalar>) {
+    transpose({ unsafe Self(loading: source[$0]) }, { unsafe $1.store(to: target[$0]) })
   }
 
   /// The first `count` lanes, if there are so many; 0 in the others.

@@ -22,6 +22,10 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
     for lane in 0..<count { base[lane] = unsafe source[lane] }
   }
   @inlinable @inline(__always)
+  public init(firstOf lanes: SIMD16<Scalar>) { base = Base(firstOf: lanes) }
+  @inlinable @inline(__always)
+  public var sixteenLanes: SIMD16<Scalar> { base.sixteenLanes }
+  @inlinable @inline(__always)
   public func store(to destination: UnsafeMutablePointer<Scalar>) {
     unsafe UnsafeMutableRawPointer(destination).storeBytes(of: base, as: Base.self)
   }
@@ -34,6 +38,8 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
   public static func * (a: Self, b: Self) -> Self { Self(Base.product(a.base, b.base)) }
   @inlinable @inline(__always)
   public static func / (a: Self, b: Self) -> Self { Self(Base.quotient(a.base, b.base)) }
+  @inlinable @inline(__always)
+  public static var fusesMultiplyAdd: Bool { Target.fusesMultiplyAdd }
   @inlinable @inline(__always)
   public static func multiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self {
     Target.fusesMultiplyAdd
@@ -79,12 +85,9 @@ extension LaneVector {
     Quad(Base.treeSums(a.base, b.base, c.base, d.base))
   }
   @inlinable @inline(__always)
-  public static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad {
-    Quad(Base.treeMaxima(a.base, b.base, c.base, d.base))
-  }
+  public static func treeSums(ofRows row: (Int) -> Self) -> Self { Self(Base.treeSums { row($0).base }) }
   @inlinable @inline(__always)
-  public static func zip(_ a: Self, _ b: Self) -> (Self, Self) {
-    let (low, high) = Base.zip(a.base, b.base)
-    return (Self(low), Self(high))
+  public static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void) {
+    Base.transpose({ load($0).base }, { store($0, Self($1)) })
   }
 }

@@ -5,6 +5,8 @@ public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
   associatedtype Bits: SIMD where Bits.Scalar == Scalar.Bits
   associatedtype Quad: Lanes where Quad.Scalar == Scalar, Quad.Quad == Quad
 
+  init(firstOf lanes: SIMD16<Scalar>)
+  var sixteenLanes: SIMD16<Scalar> { get }
   static func sum(_ a: Self, _ b: Self) -> Self
   static func difference(_ a: Self, _ b: Self) -> Self
   static func product(_ a: Self, _ b: Self) -> Self
@@ -12,7 +14,6 @@ public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
   static func fusedMultiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self
   static func root(_ a: Self) -> Self
   static func select(where a: Self, exceeds b: Self, then x: Self, else y: Self) -> Self
-  static func zip(_ a: Self, _ b: Self) -> (Self, Self)
   static func bitsShiftedIntoExponent(_ a: Self) -> Self
   static func bitsHalved(_ a: Self) -> Self
   static func bitDifference(_ a: Self, _ b: Self) -> Self
@@ -20,7 +21,8 @@ public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
   func treeSum() -> Scalar
   func treeMaximum() -> Scalar
   static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
-  static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
+  static func treeSums(ofRows row: (Int) -> Self) -> Self
+  static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void)
 }
 
 extension Lanes {

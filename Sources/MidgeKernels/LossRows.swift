@@ -1,39 +1,33 @@
 /// A loss and its gradient for rows of outputs: what the loss kernels share.
 ///
 /// - Reads `outputs`, `rows` rows of `count` scalars in rows of `columns`; and their targets.
-/// - Overwrites `delta`, laid out as the outputs: the gradient of `scale` times the summed loss; pad lanes become 0.
-/// - Adds the unscaled loss to `sums`, each lane over columns and rows in order; `LossSums.total` adds the lanes up when all rows are done.
-/// - Cost: one pass for squared error and binary cross-entropy, four over rows in cache for cross-entropy. A row's bits do not depend on those
-///   beside it.
+/// - Overwrites `delta`, laid out as the outputs: the gradient of `scale` times the summed loss, by what the outputs' activation was applied to;
+///   pad lanes become 0.
+/// - Returns `sums` with the unscaled loss added, in order of the rows, each lane by itself or as a number for a row; `LossTotal.value` adds the
+///   lanes up when all rows are done.
+/// - Cost: one pass for squared error and binary cross-entropy; see `CrossEntropyLoss`. A row's bits do not depend on those beside it.
 @safe public struct LossRows<Scalar: KernelScalar, Function: LossFunction>: VectorOperation {
   @usableFromInline let function: Function
   @usableFromInline let block: LossBlock<Scalar>
-  @usableFromInline let sums: UnsafeMutablePointer<Scalar>
+  @usableFromInline let sums: LossTotal<Scalar>
 
   @inlinable @inline(__always)
   public init(
     function: Function, rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>,
-    scale: Scalar, sums: UnsafeMutablePointer<Scalar>, delta: MutableRows<Scalar>
+    scale: Scalar, sums: LossTotal<Scalar>, delta: MutableRows<Scalar>, outputActivation: Activation = .identity
   ) {
-    unsafe self.sums = sums
+    self.sums = sums
     self.function = function
     block = unsafe LossBlock(
-      rows: rows, count: count, columns: columns, outputs: outputs, targets: targets, scale: scale, delta: delta)
+      rows: rows, count: count, columns: columns, outputs: outputs, targets: targets, scale: scale, delta: delta,
+      activation: outputActivation)
   }
 
   @inlinable @inline(__always)
-  public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
-    var total = unsafe LossSums<V>(loading: sums), row = 0
-    while row &+ 4 <= block.rows {
-      let groups = min((block.rows &- row) / 4, 4)
-      function.rows(V.self, block, row, groups: groups, lines: 4, into: &total)
-      row &+= 4 &* groups
-    }
-    while row < block.rows {
-      function.rows(V.self, block, row, groups: 1, lines: 1, into: &total)
-      row &+= 1
-    }
-    unsafe total.store(to: sums)
+  public func run<V: KernelVector>(_ vector: V.Type) -> LossTotal<Scalar> where V.Scalar == Scalar {
+    var sums = LossSums<V>(self.sums)
+    function.rows(block, into: &sums)
+    return sums.total
   }
 }
 
@@ -42,34 +36,27 @@ public struct LossSums<V: KernelVector> {
   public var lanes: V
   public var rest: V.Scalar
 
-  /// Scalars in memory: sixteen lanes, the rest, and pads.
   @inlinable @inline(__always)
-  public static var count: Int { 32 }
-
+  init(_ total: LossTotal<V.Scalar>) { (lanes, rest) = (V(firstOf: total.lanes), total.rest) }
   @inlinable @inline(__always)
-  init(loading source: UnsafePointer<V.Scalar>) {
-    lanes = unsafe V(loading: source)
-    rest = unsafe source[16]
-  }
-
-  @inlinable @inline(__always)
-  func store(to destination: UnsafeMutablePointer<V.Scalar>) {
-    unsafe lanes.store(to: destination)
-    unsafe destination[16] = rest
-  }
+  var total: LossTotal<V.Scalar> { LossTotal(lanes: lanes.sixteenLanes, rest: rest) }
 }
 
-extension LossSums {
-  @inlinable @inline(__always)
-  public static func clear(_ sums: UnsafeMutablePointer<V.Scalar>) {
-    unsafe V.zero.store(to: sums)
-    unsafe sums[16] = 0
-  }
+/// The same, whatever vectors add to it.
+public struct LossTotal<Scalar: KernelScalar> {
+  @usableFromInline let lanes: SIMD16<Scalar>
+  @usableFromInline let rest: Scalar
 
-  /// Lanes in a fixed tree, then the rest. V has sixteen lanes: those that no row has are 0, and change nothing.
+  /// Nothing yet.
   @inlinable @inline(__always)
-  public static func total(_ sums: UnsafePointer<V.Scalar>) -> V.Scalar {
-    unsafe V(loading: sums).treeSum() + sums[16]
+  public init() { self.init(lanes: SIMD16(repeating: 0), rest: 0) }
+  @inlinable @inline(__always)
+  init(lanes: SIMD16<Scalar>, rest: Scalar) { (self.lanes, self.rest) = (lanes, rest) }
+
+  /// Lanes in a fixed tree, then the rest. Lanes that no row has are 0, and change nothing.
+  @inlinable @inline(__always)
+  public func value<A: Arithmetic>(_ arithmetic: A.Type) -> Scalar where A.Scalar == Scalar {
+    A.Vector16(firstOf: lanes).treeSum() + rest
   }
 }
 
@@ -82,11 +69,13 @@ extension LossSums {
   public let targets: Targets<Scalar>
   public let scale: Scalar
   public let delta: MutableRows<Scalar>
+  /// What made the outputs: its derivative belongs to the gradient.
+  public let activation: Activation
 
   @inlinable @inline(__always)
   init(
     rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>, scale: Scalar,
-    delta: MutableRows<Scalar>
+    delta: MutableRows<Scalar>, activation: Activation
   ) {
     self.rows = rows
     self.count = count
@@ -95,9 +84,10 @@ extension LossSums {
     unsafe self.targets = targets
     self.scale = scale
     unsafe self.delta = delta
+    self.activation = activation
   }
 
-  /// The lanes from `column` of a row's target; 0 beyond `count`.
+  /// The lanes from `column` of a row's target; beyond `count`, anything.
   @inlinable @inline(__always)
   func target<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
     unsafe targets.load(V.self, row: row, column: column, count: count, rows: rows)
@@ -108,25 +98,18 @@ extension LossSums {
     unsafe V(loading: outputs[row] + column)
   }
 
-  /// The gradient of a row's lanes from `column` on, 0 beyond `count`.
+  /// The gradient of a row's lanes from `column` on, by the outputs; 0 beyond `count`.
   @inlinable @inline(__always)
   func store<V: KernelVector>(_ gradient: V, _ row: Int, _ column: Int) where V.Scalar == Scalar {
-    unsafe V.pad(gradient, from: count &- column).store(to: delta[row] + column)
-  }
-
-  /// Each row's vector summed in a tree.
-  @inlinable @inline(__always)
-  static func sums<V: KernelVector>(lines: Int, _ a: V, _ b: V, _ c: V, _ d: V) -> V.Quad {
-    lines > 1 ? V.treeSums(a, b, c, d) : V.Quad(repeating: a.treeSum())
+    let delta = activation == .identity ? gradient : activation.gradient(gradient, output: output(V.self, row, column))
+    unsafe V.pad(delta, from: count &- column).store(to: self.delta[row] + column)
   }
 }
 
 /// The arithmetic of a loss. A new one conforms to this and joins `Loss` of MidgeCore.
 public protocol LossFunction: Sendable {
-  /// Adds the losses of rows from `row` on to `sums`, in order: `groups` of four, at most four of them, or, with `lines` one, a single row.
-  /// Writes `scale` times their gradients, 0 in the pad lanes.
-  func rows<V: KernelVector>(
-    _ vector: V.Type, _ block: LossBlock<V.Scalar>, _ row: Int, groups: Int, lines: Int, into sums: inout LossSums<V>)
+  /// Adds the losses of a block's rows to `sums`, in order. Writes `scale` times their gradients by `LossBlock.store`.
+  func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossSums<V>)
 
   /// Outputs as predictions, in place: probabilities where the loss takes logits. `count` outputs in `columns` scalars.
   func predict<V: KernelVector>(_ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int)

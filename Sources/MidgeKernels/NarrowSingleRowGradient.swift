@@ -3,8 +3,8 @@
 ///
 /// - Reads dy, four scalars, pads 0; x, `width` scalars, pads 0; W, `count` rows of `width` scalars, and four biases behind them.
 /// - Overwrites as `SingleRowGradient` does; if dx is given, overwrites it with sum over o of dy[o] W[o], times f'(x), `width` scalars.
-/// - Order of dx: over the outputs upwards from 0, as `MatrixProduct` has it.
-@safe public struct NarrowSingleRowGradient<Scalar: KernelScalar> {
+/// - Order of dx: over the outputs upwards.
+@safe public struct NarrowSingleRowGradient<Scalar: KernelScalar>: VectorOperation {
   @usableFromInline let width: Int
   @usableFromInline let count: Int
   @usableFromInline let x: UnsafePointer<Scalar>
@@ -27,26 +27,17 @@
     self.accumulation = accumulation
   }
 
-  @inlinable @inline(always)
-  public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
-    let d = unsafe A.Vector4(loading: dy)
-    unsafe accumulation.bias(d, dy, row: count &* width / 4, columns: 4)
-    switch width {
-    case 4: run(A.Vector4.self, d)
-    case 8: run(A.Vector8.self, d)
-    default: run(A.Vector16.self, d)
-    }
-  }
-
   /// dy stays in a register: it has just been made.
   @inlinable @inline(always)
-  func run<V: KernelVector, Q: KernelVector>(_ vector: V.Type, _ d: Q) where V.Scalar == Scalar, Q.Scalar == Scalar {
+  public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+    let d = unsafe V.Quad(loading: dy)
+    unsafe accumulation.bias(d, dy, row: count &* width / 4, columns: 4)
     let d0 = V(repeating: d.lane(0)), d1 = V(repeating: d.lane(1))
     let d2 = V(repeating: d.lane(2)), d3 = V(repeating: d.lane(3))
     var column = 0
     while column < width {
       let v = unsafe V(loading: x + column)
-      var sum = one(0, column, d0, v, V.zero)
+      var sum = accumulation.add(row: 0, columns: width, column, d0, v) * d0
       if count > 1 { sum = one(1, column, d1, v, sum) }
       if count > 2 { sum = one(2, column, d2, v, sum) }
       if count > 3 { sum = one(3, column, d3, v, sum) }

@@ -24,27 +24,7 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   case none
   case gradientDescent(rate: Scalar)
   case momentum(rate: Scalar, momentum: Scalar)
-  case adam(AdamCoefficients<Scalar>)
-}
-
-/// See `ParameterUpdates.adam`.
-public struct AdamCoefficients<Scalar: KernelScalar>: Sendable {
-  @usableFromInline let rate: Scalar
-  @usableFromInline let rest1: Scalar
-  @usableFromInline let beta2: Scalar
-  @usableFromInline let rest2: Scalar
-  @usableFromInline let rootScale: Scalar
-  @usableFromInline let epsilon: Scalar
-
-  @inlinable @inline(always)
-  public init(rate: Scalar, rest1: Scalar, beta2: Scalar, rest2: Scalar, rootScale: Scalar, epsilon: Scalar) {
-    self.rate = rate
-    self.rest1 = rest1
-    self.beta2 = beta2
-    self.rest2 = rest2
-    self.rootScale = rootScale
-    self.epsilon = epsilon
-  }
+  case adam(AdamUpdate<Scalar>)
 }
 
 /// A rule and the buffers it works on, to be run over any part of them: a part is updated while its gradient is still in the nearest cache,
@@ -76,37 +56,70 @@ public struct AdamCoefficients<Scalar: KernelScalar>: Sendable {
 
   @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type, from offset: Int, count: Int) where V.Scalar == Scalar {
-    let w = unsafe buffers.parameters + offset, g = unsafe UnsafePointer(buffers.gradients + offset)
-    let first = unsafe buffers.moments + offset
+    unsafe run(V.self, from: offset, count: count, gradients: buffers.gradients + offset)
+  }
+
+  /// With the gradient of the part from elsewhere.
+  @inlinable @inline(always)
+  func run<V: KernelVector>(
+    _ vector: V.Type, from offset: Int, count: Int, gradients g: UnsafePointer<Scalar>
+  ) where V.Scalar == Scalar {
     switch rule {
     case .none: break
     case .gradientDescent(let rate):
-      unsafe ParameterUpdates.gradientDescent(V.self, count: count, rate: rate, parameters: w, gradients: g)
+      unsafe run(V.self, GradientDescentUpdate(rate: rate), from: offset, count: count, gradients: g)
     case .momentum(let rate, let momentum):
-      unsafe ParameterUpdates.momentum(
-        V.self, count: count, rate: rate, momentum: momentum, parameters: w, gradients: g, velocity: first)
-    case .adam(let coefficients):
-      unsafe ParameterUpdates.adam(
-        V.self, count: count, coefficients, parameters: w, gradients: g, firstMoment: first,
-        secondMoment: first + buffers.count)
+      unsafe run(V.self, MomentumUpdate(rate: rate, momentum: momentum), from: offset, count: count, gradients: g)
+    case .adam(let update): unsafe run(V.self, update, from: offset, count: count, gradients: g)
+    }
+  }
+
+  @inlinable @inline(always)
+  func run<V: KernelVector, U: VectorUpdate>(
+    _ vector: V.Type, _ update: U, from offset: Int, count: Int, gradients g: UnsafePointer<Scalar>
+  ) where V.Scalar == Scalar, U.Scalar == Scalar {
+    var i = 0
+    while i < count {
+      unsafe update.apply(V(loading: g + i), buffers, at: offset &+ i)
+      i &+= V.laneCount
     }
   }
 }
 
-/// The gradient of a product's C, updated tile by tile. `offset` is where C starts in the buffers, `stride` its rows' distance.
+/// The gradient of a product's C, used up tile by tile: by short rules from the registers, by Adam, which is long, from `tile`, `tileCount` scalars that
+/// stay in the nearest cache. Without a rule, it goes to C. C starts, and lies, as the buffers do.
 @safe public struct UpdateFinish<Scalar: KernelScalar>: ProductFinish {
   @usableFromInline let update: ParameterUpdate<Scalar>
-  @usableFromInline let stride: Int
+  @usableFromInline let tile: UnsafeMutablePointer<Scalar>
 
   @inlinable @inline(always)
-  public init(_ update: ParameterUpdate<Scalar>, stride: Int) {
+  public init(_ update: ParameterUpdate<Scalar>, tile: UnsafeMutablePointer<Scalar>) {
     self.update = update
-    self.stride = stride
+    unsafe self.tile = tile
   }
 
+  /// Scalars in the largest tile: 16 vectors of 16.
+  @inlinable @inline(__always)
+  public static var tileCount: Int { 256 }
+
   @inlinable @inline(always)
-  public func stored<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, column: Int, width: Int)
-  where V.Scalar == Scalar {
-    for line in 0..<rowCount { update.run(V.self, from: (row &+ line) &* stride &+ column, count: width) }
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+    let width = T.Row.width, offset = unsafe row &* c.stride &+ column
+    switch update.rule {
+    case .none: return unsafe sums.store(to: c[row] + column, stride: c.stride)
+    case .gradientDescent(let rate):
+      return unsafe sums.update(GradientDescentUpdate(rate: rate), update.buffers, at: offset, stride: c.stride)
+    case .momentum(let rate, let momentum):
+      let one = MomentumUpdate(rate: rate, momentum: momentum)
+      return unsafe sums.update(one, update.buffers, at: offset, stride: c.stride)
+    case .adam: unsafe sums.store(to: tile, stride: width)
+    }
+    if unsafe width == c.stride {
+      return unsafe update.run(T.Row.Vector.self, from: offset, count: T.rowCount &* width, gradients: tile)
+    }
+    for line in 0..<T.rowCount {
+      unsafe update.run(
+        T.Row.Vector.self, from: offset &+ line &* c.stride, count: width, gradients: tile + line &* width)
+    }
   }
 }

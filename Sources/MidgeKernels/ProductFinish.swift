@@ -1,11 +1,8 @@
-/// What becomes of a product's elements once they are summed: in registers, when a tile is stored, and when a panel of columns is done.
+/// What becomes of a product's elements once they are summed: when a tile leaves the registers, and when a panel of columns is done.
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
-  /// In registers, before the tile is stored.
-  func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar
-  /// After a tile is stored.
-  func stored<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, column: Int, width: Int)
-  where V.Scalar == Scalar
+  /// Stores a tile whose first element is C[row, column], or what comes of it.
+  func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
   /// After all rows of `width` columns of C.
   func panel<V: KernelVector>(_ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int)
   where V.Scalar == Scalar
@@ -13,20 +10,13 @@ public protocol ProductFinish<Scalar> {
 
 extension ProductFinish {
   @inlinable @inline(__always)
-  public func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar { sums }
-  @inlinable @inline(__always)
-  public func stored<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, column: Int, width: Int)
-  where V.Scalar == Scalar {}
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+    unsafe sums.store(to: c[row] + column, stride: c.stride)
+  }
   @inlinable @inline(__always)
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {}
-}
-
-/// The product as it is.
-public struct PlainFinish<Scalar: KernelScalar>: ProductFinish {
-  @inlinable @inline(__always)
-  public init() {}
 }
 
 /// C <- f(product), the epilogue of forward. ReLU, one instruction, is taken in registers; the others over the panel, which is still in the
@@ -42,8 +32,8 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   }
 
   @inlinable @inline(__always)
-  public func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar {
-    activation == .relu ? sums.positivePart() : sums
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+    unsafe (activation == .relu ? sums.positivePart() : sums).store(to: c[row] + column, stride: c.stride)
   }
 
   @inlinable @inline(__always)
@@ -69,8 +59,9 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   }
 
   @inlinable @inline(__always)
-  public func tile<T: Tile>(_ sums: T, row: Int, column: Int) -> T where T.Scalar == Scalar {
-    activation == .relu ? unsafe sums.kept(where: outputs[row] + column, stride: outputs.stride) : sums
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+    let delta = activation == .relu ? unsafe sums.kept(where: outputs[row] + column, stride: outputs.stride) : sums
+    unsafe delta.store(to: c[row] + column, stride: c.stride)
   }
 
   @inlinable @inline(__always)

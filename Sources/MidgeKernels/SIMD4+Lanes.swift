@@ -5,6 +5,10 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
   @inlinable @inline(__always)
   public static var laneIndices: Self { Self(0, 1, 2, 3) }
   @inlinable @inline(__always)
+  public init(firstOf lanes: SIMD16<Scalar>) { self = lanes.lowHalf.lowHalf }
+  @inlinable @inline(__always)
+  public var sixteenLanes: SIMD16<Scalar> { SIMD8(lowHalf: self, highHalf: SIMD4(repeating: 0)).sixteenLanes }
+  @inlinable @inline(__always)
   public static func sum(_ a: Self, _ b: Self) -> Self { Scalar.sum(a, b) }
   @inlinable @inline(__always)
   public static func difference(_ a: Self, _ b: Self) -> Self { Scalar.difference(a, b) }
@@ -21,8 +25,6 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
     Scalar.select(where: a, exceeds: b, then: x, else: y)
   }
   @inlinable @inline(__always)
-  public static func zip(_ a: Self, _ b: Self) -> (Self, Self) { Scalar.zip(a, b) }
-  @inlinable @inline(__always)
   public static func bitsShiftedIntoExponent(_ a: Self) -> Self { Scalar.bitsShiftedIntoExponent(a) }
   @inlinable @inline(__always)
   public static func bitsHalved(_ a: Self) -> Self { Scalar.bitsHalved(a) }
@@ -34,15 +36,5 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
   public func treeMaximum() -> Scalar {
     let left = x > z ? x : z, right = y > w ? y : w
     return left > right ? left : right
-  }
-  @inlinable @inline(__always)
-  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
-    SIMD16<Scalar>.treeSumsOfQuads(
-      SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
-  }
-  @inlinable @inline(__always)
-  public static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
-    SIMD16<Scalar>.treeMaximaOfQuads(
-      SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d)))
   }
 }

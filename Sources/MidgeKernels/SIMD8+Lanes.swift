@@ -5,6 +5,10 @@ extension SIMD8: Lanes where Scalar: KernelScalar {
   @inlinable @inline(__always)
   public static var laneIndices: Self { Self(0, 1, 2, 3, 4, 5, 6, 7) }
   @inlinable @inline(__always)
+  public init(firstOf lanes: SIMD16<Scalar>) { self = lanes.lowHalf }
+  @inlinable @inline(__always)
+  public var sixteenLanes: SIMD16<Scalar> { SIMD16(lowHalf: self, highHalf: SIMD8(repeating: 0)) }
+  @inlinable @inline(__always)
   public static func sum(_ a: Self, _ b: Self) -> Self { Scalar.sum(a, b) }
   @inlinable @inline(__always)
   public static func difference(_ a: Self, _ b: Self) -> Self { Scalar.difference(a, b) }
@@ -21,8 +25,6 @@ extension SIMD8: Lanes where Scalar: KernelScalar {
     Scalar.select(where: a, exceeds: b, then: x, else: y)
   }
   @inlinable @inline(__always)
-  public static func zip(_ a: Self, _ b: Self) -> (Self, Self) { Scalar.zip(a, b) }
-  @inlinable @inline(__always)
   public static func bitsShiftedIntoExponent(_ a: Self) -> Self { Scalar.bitsShiftedIntoExponent(a) }
   @inlinable @inline(__always)
   public static func bitsHalved(_ a: Self) -> Self { Scalar.bitsHalved(a) }
@@ -33,27 +35,5 @@ extension SIMD8: Lanes where Scalar: KernelScalar {
   @inlinable @inline(__always)
   public func treeMaximum() -> Scalar {
     SIMD4<Scalar>.select(where: lowHalf, exceeds: highHalf, then: lowHalf, else: highHalf).treeMaximum()
-  }
-  @inlinable @inline(__always)
-  public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
-    SIMD16<Scalar>.treeSumsOfQuads(
-      SIMD16<Scalar>.sum(
-        SIMD16(
-          lowHalf: SIMD8(lowHalf: a.lowHalf, highHalf: b.lowHalf),
-          highHalf: SIMD8(lowHalf: c.lowHalf, highHalf: d.lowHalf)),
-        SIMD16(
-          lowHalf: SIMD8(lowHalf: a.highHalf, highHalf: b.highHalf),
-          highHalf: SIMD8(lowHalf: c.highHalf, highHalf: d.highHalf))))
-  }
-  @inlinable @inline(__always)
-  public static func treeMaxima(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
-    SIMD16<Scalar>.treeMaximaOfQuads(
-      SIMD16<Scalar>.maximum(
-        SIMD16(
-          lowHalf: SIMD8(lowHalf: a.lowHalf, highHalf: b.lowHalf),
-          highHalf: SIMD8(lowHalf: c.lowHalf, highHalf: d.lowHalf)),
-        SIMD16(
-          lowHalf: SIMD8(lowHalf: a.highHalf, highHalf: b.highHalf),
-          highHalf: SIMD8(lowHalf: c.highHalf, highHalf: d.highHalf))))
   }
 }

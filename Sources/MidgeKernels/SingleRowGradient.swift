@@ -6,7 +6,7 @@
 /// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far.
 /// - Order of dx: each lane over the vectors of a row, then the lanes in a fixed tree.
 /// - Cost: two or three multiply-adds a weight, and a tree for each four rows.
-@safe public struct SingleRowGradient<Scalar: KernelScalar> {
+@safe public struct SingleRowGradient<Scalar: KernelScalar>: VectorOperation {
   @usableFromInline let columns: Int
   @usableFromInline let inputCount: Int
   @usableFromInline let x: UnsafePointer<Scalar>
@@ -29,21 +29,18 @@
     self.accumulation = accumulation
   }
 
-  @inlinable @inline(always)
-  public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
-    switch columns {
-    case 4: run(A.Vector4.self)
-    case 8: run(A.Vector8.self)
-    default: run(A.Vector16.self)
-    }
-  }
-
   /// The first vector of dy stays in a register: it is all there is in a small layer, and has just been made.
   @inlinable @inline(always)
-  func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+  public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     let first = unsafe V(loading: dy)
     unsafe accumulation.bias(first, dy, row: inputCount, columns: columns)
     var i = 0
+    if V.laneCount == 16 {
+      while i &+ 16 <= inputCount {
+        sixteenRows(first, i)
+        i &+= 16
+      }
+    }
     while i &+ 4 <= inputCount {
       fourRows(first, i, count: 4)
       i &+= 4
@@ -61,26 +58,34 @@
     }
   }
 
+  /// Whole vectors of dx: the layer below reads no other.
   @inlinable @inline(always)
-  func fourRows<V: KernelVector>(_ first: V, _ i: Int, count: Int) where V.Scalar == Scalar {
-    var p0 = V.zero, p1 = V.zero, p2 = V.zero, p3 = V.zero, column = 0
-    repeat {
-      let d = unsafe column == 0 ? first : V(loading: dy + column)
-      p0 = one(i, column, d, p0)
-      if count > 1 { p1 = one(i &+ 1, column, d, p1) }
-      if count > 2 { p2 = one(i &+ 2, column, d, p2) }
-      if count > 3 { p3 = one(i &+ 3, column, d, p3) }
-      column &+= V.laneCount
-    } while column < columns
-    accumulation.update(V.self, row: i, rowCount: count, columns: columns)
-    guard let dx = unsafe dx else { return }
-    let sums = V.treeSums(p0, p1, p2, p3)
-    unsafe inputActivation.gradient(sums, output: V.Quad(loading: x + i)).store(to: dx + i)
+  func sixteenRows<V: KernelVector>(_ first: V, _ i: Int) where V.Scalar == Scalar {
+    let sums = V.treeSums { one(i &+ $0, first) }
+    accumulation.update(V.self, row: i, rowCount: 16, columns: columns)
+    if let dx = unsafe dx { unsafe inputActivation.gradient(sums, output: V(loading: x + i)).store(to: dx + i) }
   }
 
   @inlinable @inline(always)
-  func one<V: KernelVector>(_ i: Int, _ column: Int, _ d: V, _ sum: V) -> V where V.Scalar == Scalar {
-    let w = accumulation.add(row: i, columns: columns, column, V(repeating: unsafe x[i]), d)
-    return unsafe dx == nil ? sum : V.multiplyAdd(w, d, sum)
+  func fourRows<V: KernelVector>(_ first: V, _ i: Int, count: Int) where V.Scalar == Scalar {
+    let sums = V.treeSums(
+      one(i, first), count > 1 ? one(i &+ 1, first) : V.zero, count > 2 ? one(i &+ 2, first) : V.zero,
+      count > 3 ? one(i &+ 3, first) : V.zero)
+    accumulation.update(V.self, row: i, rowCount: count, columns: columns)
+    if let dx = unsafe dx { unsafe inputActivation.gradient(sums, output: V.Quad(loading: x + i)).store(to: dx + i) }
+  }
+
+  /// Accounts for the gradient of a row; returns its products with dy.
+  @inlinable @inline(always)
+  func one<V: KernelVector>(_ i: Int, _ first: V) -> V where V.Scalar == Scalar {
+    let x = V(repeating: unsafe x[i])
+    var sum = V.zero, column = 0
+    repeat {
+      let d = unsafe column == 0 ? first : V(loading: dy + column)
+      let w = accumulation.add(row: i, columns: columns, column, x, d)
+      if unsafe dx != nil { sum = column == 0 ? w * d : V.multiplyAdd(w, d, sum) }
+      column &+= V.laneCount
+    } while column < columns
+    return sum
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// - Reads x, `depth` scalars; the bias and W, `depth` rows of `columns` scalars.
 /// - Overwrites y, `columns` scalars; those from `count` on are pads and become 0. May not alias what is read.
-/// - Order: with a depth of four and more, four sums: of the k of one remainder by four each, the first from the bias upwards, added as
-///   (s0 + s1) + (s2 + s3); else one.
+/// - Order: four sums: of the k of one remainder by four each, the first from the bias upwards, added as (s0 + s1) + (s2 + s3); with a
+///   depth below four, as many sums as that.
 /// - Cost: columns * depth multiply-adds; W is read once.
 @safe public struct SingleRowProduct<Scalar: KernelScalar> {
   @usableFromInline let columns: Int
@@ -42,22 +42,15 @@
 
   @inlinable @inline(always)
   func panel<S: Strip>(_ strip: S.Type, _ column: inout Int) where S.Vector.Scalar == Scalar {
-    let sum = depth < 4 ? oneSum(S.self, column) : fourSums(S.self, column)
-    unsafe sum.store(activation, count: count &- column, to: y + column)
+    unsafe sum(S.self, column).store(activation, count: count &- column, to: y + column)
     column &+= S.width
   }
 
   @inlinable @inline(always)
-  func oneSum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
-    var sum = unsafe S(loading: bias + column)
-    for k in 0..<depth { sum = add(k, column, sum) }
-    return sum
-  }
-
-  @inlinable @inline(always)
-  func fourSums<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
+  func sum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
     var s0 = unsafe S(loading: bias + column)
-    var s1 = S(repeating: 0), s2 = S(repeating: 0), s3 = S(repeating: 0), k = 0
+    if depth == 1 { return add(0, column, s0) }
+    var s1 = S(repeating: 0), s2 = s1, s3 = s1, k = 0
     while k &+ 4 <= depth {
       s0 = add(k, column, s0)
       s1 = add(k &+ 1, column, s1)
@@ -68,7 +61,7 @@
     if k < depth { s0 = add(k, column, s0) }
     if k &+ 1 < depth { s1 = add(k &+ 1, column, s1) }
     if k &+ 2 < depth { s2 = add(k &+ 2, column, s2) }
-    return (s0 + s1) + (s2 + s3)
+    return depth == 2 ? s0 + s1 : depth == 3 ? (s0 + s1) + s2 : (s0 + s1) + (s2 + s3)
   }
 
   @inlinable @inline(always)

@@ -3,7 +3,7 @@
   case values(Rows<Scalar>)
   case classes(UnsafePointer<Int32>)
 
-  /// The lanes from `column` of a row's target, of `rows` rows; 0 beyond `count`. Where the rows that follow make room, a whole vector is
+  /// The lanes from `column` of a row's target, of `rows` rows; beyond `count`, anything. Where the rows that follow make room, a whole vector is
   /// read; memory behind the last is not touched.
   @inlinable @inline(__always)
   func load<V: KernelVector>(_ vector: V.Type, row: Int, column: Int, count: Int, rows: Int) -> V
@@ -12,13 +12,22 @@
     case .values(let values):
       let place = unsafe values[row] + column
       if unsafe (rows &- 1 &- row) &* values.stride &+ count &- column >= V.laneCount {
-        return unsafe V.pad(V(loading: place), from: count &- column)
+        return unsafe V(loading: place)
       }
       return unsafe V(loading: place, count: count &- column)
     case .classes(let labels):
       let distance = unsafe V.laneIndices - V(repeating: Scalar(Int(labels[row]) &- column))
       let near = V(repeating: 0.5)
       return V.select(where: near, exceeds: V.absolute(distance), then: V(repeating: 1), else: V.zero)
+    }
+  }
+
+  /// How many of the first rows can be read as a whole vector.
+  @inlinable @inline(__always)
+  func wholeRows<V: KernelVector>(_ vector: V.Type, count: Int, rows: Int) -> Int where V.Scalar == Scalar {
+    switch unsafe self {
+    case .values(let values): unsafe rows &- (max(0, V.laneCount &- count) &+ values.stride &- 1) / values.stride
+    case .classes: 0
     }
   }
 

@@ -9,6 +9,9 @@ public protocol Tile {
   init(row source: UnsafePointer<Scalar>)
   init(loading source: UnsafePointer<Scalar>, stride: Int)
   func store(to destination: UnsafeMutablePointer<Scalar>, stride: Int)
+  /// Updates parameters by the tile, their gradient, which starts at `offset` in the buffers.
+  func update<U: VectorUpdate>(_ update: U, _ buffers: UpdateBuffers<Scalar>, at offset: Int, stride: Int)
+  where U.Scalar == Scalar
   /// Adds to row m the product of left[offsets[first + m]] and `shared`.
   mutating func add(_ left: UnsafePointer<Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row)
   /// ReLU, which keeps NaN.
@@ -36,6 +39,12 @@ public struct OneRow<Row: Strip>: Tile {
   @inlinable @inline(__always)
   public func store(to destination: UnsafeMutablePointer<Row.Vector.Scalar>, stride: Int) {
     unsafe sum.store(to: destination)
+  }
+  @inlinable @inline(__always)
+  public func update<U: VectorUpdate>(
+    _ update: U, _ buffers: UpdateBuffers<Row.Vector.Scalar>, at offset: Int, stride: Int
+  ) where U.Scalar == Row.Vector.Scalar {
+    unsafe sum.update(update, buffers, at: offset)
   }
   @inlinable @inline(__always)
   public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row) {
@@ -86,6 +95,13 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
   public func store(to destination: UnsafeMutablePointer<Row.Vector.Scalar>, stride: Int) {
     unsafe upper.store(to: destination, stride: stride)
     unsafe lower.store(to: destination + Upper.rowCount &* stride, stride: stride)
+  }
+  @inlinable @inline(__always)
+  public func update<U: VectorUpdate>(
+    _ update: U, _ buffers: UpdateBuffers<Row.Vector.Scalar>, at offset: Int, stride: Int
+  ) where U.Scalar == Row.Vector.Scalar {
+    unsafe upper.update(update, buffers, at: offset, stride: stride)
+    unsafe lower.update(update, buffers, at: offset &+ Upper.rowCount &* stride, stride: stride)
   }
   @inlinable @inline(__always)
   public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row) {

@@ -5,6 +5,8 @@
 public protocol TilePlan: Sendable {
   /// Code for a processor without the instruction makes a call of each lane.
   static var fusesMultiplyAdd: Bool { get }
+  /// The side of a square of scalars that is transposed in registers: 4, 8 or 16.
+  static var squareWidth: Int { get }
   /// The panels of rows of 16 scalars and more.
   static func cover<V: KernelVector, Finish: ProductFinish>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>) where Finish.Scalar == V.Scalar
@@ -15,6 +17,8 @@ public protocol TilePlan: Sendable {
 public enum SmallTiles: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { false }
+  @inlinable @inline(__always)
+  public static var squareWidth: Int { 4 }
 
   @inlinable @inline(__always)
   public static func cover<V: KernelVector, Finish: ProductFinish>(
@@ -35,6 +39,8 @@ public enum SmallTiles: TilePlan {
 public enum MediumTiles: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { true }
+  @inlinable @inline(__always)
+  public static var squareWidth: Int { 8 }
 
   @inlinable @inline(__always)
   public static func cover<V: KernelVector, Finish: ProductFinish>(
@@ -55,6 +61,8 @@ public enum MediumTiles: TilePlan {
 public enum LargeTiles: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { true }
+  @inlinable @inline(__always)
+  public static var squareWidth: Int { 16 }
 
   @inlinable @inline(__always)
   public static func cover<V: KernelVector, Finish: ProductFinish>(

@@ -13,6 +13,8 @@ enum LevelTiles: TilePlan {
 
   @inline(__always)
   static var fusesMultiplyAdd: Bool { Base.fusesMultiplyAdd }
+  @inline(__always)
+  static var squareWidth: Int { Base.squareWidth }
 
   @inline(__always)
   static func cover<V: KernelVector, Finish: ProductFinish>(

@@ -120,7 +120,6 @@ struct GradientTests {
     let first = GuardedMatrix<Double>(rows: 1, columns: rows * body.widestDelta(withInputs: true))
     let second = GuardedMatrix<Double>(rows: 1, columns: rows * body.widestDelta(withInputs: true))
     let gradients = GuardedMatrix<Double>(rows: 1, columns: max(body.parameterCount, 1))
-    let sums = GuardedMatrix<Double>(rows: 1, columns: 32) { _, _ in 0 }
     let scratch = GuardedMatrix<Double>(rows: 1, columns: max(body.scratchCount(withInputs: true), 1))
     return unsafe parameters.withUnsafeBufferPointer { weights in
       let forward = unsafe ForwardPass(
@@ -129,11 +128,8 @@ struct GradientTests {
       let loss = unsafe LossRows(
         function: MeanSquaredErrorLoss(), rows: rows, count: body.outputCount, columns: body.outputWidth,
         outputs: forward.outputs(of: body).readOnly,
-        targets: .values(Rows(base: targets.pointer, stride: body.outputCount)), scale: 1, sums: sums.pointer,
-        delta: MutableRows(base: first.pointer, stride: body.outputWidth))
-      let gradient = unsafe ActivationGradient(
-        activation: body.outputActivation, rows: rows, columns: body.outputWidth,
-        output: forward.outputs(of: body).readOnly, delta: MutableRows(base: first.pointer, stride: body.outputWidth))
+        targets: .values(Rows(base: targets.pointer, stride: body.outputCount)), scale: 1, sums: LossTotal(),
+        delta: MutableRows(base: first.pointer, stride: body.outputWidth), outputActivation: body.outputActivation)
       var deltas = unsafe DeltaBuffers(current: first.pointer, other: second.pointer)
       // The rule asks for no update: parameters are only read.
       let buffers = unsafe UpdateBuffers(
@@ -143,22 +139,20 @@ struct GradientTests {
         forward: forward, update: ParameterUpdate(.none, buffers), scratch: scratch.pointer, accumulates: false,
         needsInputGradient: true)
       if rows == 1 {
-        unsafe run(SingleRow<Portable<Double>>.self, body, forward, loss, gradient, pass, &deltas)
+        unsafe run(SingleRow<Portable<Double>>.self, body, forward, loss, pass, &deltas)
       } else {
-        unsafe run(Portable<Double>.self, body, forward, loss, gradient, pass, &deltas)
+        unsafe run(Portable<Double>.self, body, forward, loss, pass, &deltas)
       }
       return (0..<rows * RowWidth.padded(body.inputCount)).map { unsafe deltas.current[$0] }
     }
   }
   private func run<A: Arithmetic>(
     _ arithmetic: A.Type, _ body: LayerStack, _ forward: ForwardPass<Double>,
-    _ loss: LossRows<Double, MeanSquaredErrorLoss>, _ gradient: ActivationGradient<Double>,
-    _ pass: BackwardPass<Double>,
+    _ loss: LossRows<Double, MeanSquaredErrorLoss>, _ pass: BackwardPass<Double>,
     _ deltas: inout DeltaBuffers<Double>
   ) where A.Scalar == Double {
     unsafe body.forward(A.self, forward)
-    A.perform(loss, rowWidth: body.outputWidth)
-    A.perform(gradient, rowWidth: body.outputWidth)
+    _ = A.perform(loss, rowWidth: body.outputWidth)
     unsafe body.backward(A.self, pass, &deltas)
   }
 }

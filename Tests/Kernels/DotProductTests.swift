@@ -78,7 +78,7 @@ private struct DotCase<Scalar: KernelScalar> {
     x = GuardedMatrix(rows: rows, columns: width) { _, n in n < inputs ? next() : 0 }
     weights = GuardedMatrix(rows: count, columns: width, rowStride: width) { _, n in n < inputs ? next() : 0 }
     bias = GuardedMatrix(rows: 1, columns: 4) { _, _ in next() }
-    y = GuardedMatrix(rows: rows, columns: 4)
+    y = GuardedMatrix(rows: rows, columns: 4, rowStride: rows == 2 ? 7 : 4)
   }
 
   @inline(never)
@@ -86,7 +86,7 @@ private struct DotCase<Scalar: KernelScalar> {
     let products = unsafe DotProducts(
       rows: rows, count: count, width: width, x: Rows(base: x.pointer, stride: x.rowStride), weights: weights.pointer,
       bias: bias.pointer, y: MutableRows(base: y.pointer, stride: y.rowStride), activation: activation)
-    products.run(A.self)
+    A.perform(products, rowWidth: x.columns)
   }
 
   func checkFences() throws {

@@ -117,7 +117,7 @@ final class LossCase<Scalar: KernelScalar> {
   let rows: Int, count: Int, width: Int
   let outputs: GuardedMatrix<Scalar>, targets: GuardedMatrix<Scalar>, delta: GuardedMatrix<Scalar>
   /// What the losses are added to; fresh for each run, unless it continues.
-  var sums = GuardedMatrix<Scalar>(rows: 1, columns: 32)
+  var sums = LossTotal<Scalar>()
   var continues = false
   var labels: [Int32]?
 
@@ -148,20 +148,18 @@ final class LossCase<Scalar: KernelScalar> {
   private func run<A: Arithmetic>(
     _ arithmetic: A.Type, _ function: some LossFunction, _ targets: Targets<Scalar>, _ scale: Scalar
   ) -> Scalar where A.Scalar == Scalar {
-    if !continues { unsafe LossSums<A.Vector16>.clear(sums.pointer) }
+    if !continues { sums = LossTotal() }
     let operation = unsafe LossRows(
       function: function, rows: rows, count: count, columns: width,
       outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: scale,
-      sums: sums.pointer,
-      delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
-    A.perform(operation, rowWidth: width)
-    return unsafe LossSums<A.Vector16>.total(sums.pointer)
+      sums: sums, delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
+    sums = A.perform(operation, rowWidth: width)
+    return sums.value(A.self)
   }
 
   func checkFences() throws {
     try outputs.checkFences("outputs")
     try targets.checkFences("targets")
     try delta.checkFences("delta")
-    try sums.checkFences("sums")
   }
 }

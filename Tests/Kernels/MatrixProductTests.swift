@@ -28,7 +28,7 @@ struct MatrixProductTests {
     try bitsMatch(LargePortable<Float>.self)
   }
 
-  /// Panels too deep for the nearest cache: 32 KB of B are 128, 256, 512, 1024 or 2048 rows of `Float`, by the tile's width.
+  /// Panels too deep for the second cache: 256 KB of B are 1024 to 16,384 rows of `Float`, by the tile's width.
   @Test func blocksOfADeepProductChangeNoBit() throws {
     try deepBitsMatch(Portable<Float>.self)
     try deepBitsMatch(Portable<Double>.self)
@@ -65,7 +65,7 @@ struct MatrixProductTests {
   private func deepBitsMatch<A: Arithmetic>(_ arithmetic: A.Type) throws {
     try withEvery("rows", [1, 6, 17]) { rows in
       try withEvery("columns", [4, 8, 13, 32, 64, 97]) { columns in
-        try withEvery("depth", [127, 128, 129, 257, 385, 512, 513, 1027, 2049]) { depth in
+        try withEvery("depth", [257, 1023, 1024, 1025, 2049, 4097, 8193]) { depth in
           try bits(A.self, rows, columns, depth)
         }
       }
@@ -201,15 +201,19 @@ struct ProductUpdateTests {
             let buffers = UpdateCase<A.Scalar>(rows: rows, columns: sample.width) { A.Scalar(numbers.uniform()) }
             let wanted = buffers.updated(A.self, rule, gradients: expected)
             let update = unsafe ParameterUpdate(rule, buffers.buffers(gradients: sample.c.pointer))
-            product(A.self, sample, UpdateFinish(update, stride: sample.c.rowStride))
-            for (name, found, wanted) in [
-              ("gradient", sample.c.values, expected), ("parameter", buffers.parameters.values, wanted.parameters),
+            let tile = GuardedMatrix<A.Scalar>(rows: 1, columns: UpdateFinish<A.Scalar>.tileCount)
+            unsafe product(A.self, sample, UpdateFinish(update, tile: tile.pointer))
+            var results = [
+              ("parameter", buffers.parameters.values, wanted.parameters),
               ("moment", buffers.moments.values, wanted.moments),
-            ] {
+            ]
+            if case .none = rule { results.append(("gradient", sample.c.values, expected)) }
+            for (name, found, wanted) in results {
               let difference = firstDifference(found, wanted, rowLength: sample.width)
               try check(difference == nil, "\(arithmetic): \(name) \(difference ?? "")")
             }
             try sample.checkFences()
+            try tile.checkFences("tile")
             try buffers.checkFences()
           }
         }
@@ -217,6 +221,9 @@ struct ProductUpdateTests {
     }
   }
 }
+
+/// The product as it is.
+private struct PlainFinish<Scalar: KernelScalar>: ProductFinish {}
 
 /// Not inlined: one copy of the kernel for each arithmetic and finish, or this file alone compiles for half a minute.
 @inline(never)

@@ -46,12 +46,12 @@ struct SingleRowGradientTests {
       let gradient = unsafe NarrowSingleRowGradient(
         width: sample.weightWidth, count: sample.outputs, x: sample.x.pointer, dy: sample.dy.pointer, dx: dx,
         inputActivation: activation ?? .identity, accumulation: accumulation)
-      gradient.run(A.self)
+      A.perform(gradient, rowWidth: sample.weightWidth)
     } else {
       let gradient = unsafe SingleRowGradient(
         columns: sample.weightWidth, inputCount: sample.inputs, x: sample.x.pointer, dy: sample.dy.pointer, dx: dx,
         inputActivation: activation ?? .identity, accumulation: accumulation)
-      gradient.run(A.self)
+      A.perform(gradient, rowWidth: sample.weightWidth)
     }
   }
 }

@@ -13,7 +13,7 @@ struct SingleRowProductTests {
     try match(LargePortable<Float>.self)
   }
 
-  /// Below a depth of four one sum; else four, of every fourth product, the first from the bias on.
+  /// Of every fourth product, the first from the bias on; below a depth of four as many as there are products.
   @Test func fourSumsAreAddedInTheStatedOrderToTheBit() throws {
     try bits(Portable<Float>.self)
     try bits(Fused<Float>.self)
@@ -52,10 +52,10 @@ struct SingleRowProductTests {
           for n in 0..<sample.width {
             var sums: [A.Scalar] = [sample.bias[0, n], 0, 0, 0]
             for k in 0..<depth {
-              let sum = depth < 4 ? 0 : k % 4
-              sums[sum] = A.multiplyAdd(sample.a[0, k], sample.b[k, n], sums[sum])
+              sums[k % 4] = A.multiplyAdd(sample.a[0, k], sample.b[k, n], sums[k % 4])
             }
-            let sum = depth < 4 ? sums[0] : (sums[0] + sums[1]) + (sums[2] + sums[3])
+            let pair = depth > 1 ? sums[0] + sums[1] : sums[0]
+            let sum = depth > 3 ? pair + (sums[2] + sums[3]) : depth > 2 ? pair + sums[2] : pair
             let expected = n < columns ? A.value(activation, sum) : 0
             try check(
               haveSameBits(sample.c[0, n], expected),

@@ -12,6 +12,8 @@ struct SumAndTransposeTests {
   @Test func transposeMovesEveryElementAndClearsThePads() throws {
     try transpose(Portable<Float>.self)
     try transpose(Portable<Double>.self)
+    try transpose(MediumPortable<Float>.self)
+    try transpose(LargePortable<Float>.self)
   }
 
   /// The sum in order is what a plain loop gives, to the bit; so pad lanes of 0 stay 0. The update is that of the sums.

@@ -5,6 +5,8 @@ import MidgeKernels
 enum MediumShapes: TilePlan {
   @inline(__always)
   static var fusesMultiplyAdd: Bool { false }
+  @inline(__always)
+  static var squareWidth: Int { 8 }
 
   @inline(__always)
   static func cover<V: KernelVector, Finish: ProductFinish>(
@@ -20,6 +22,8 @@ enum MediumShapes: TilePlan {
 enum LargeShapes: TilePlan {
   @inline(__always)
   static var fusesMultiplyAdd: Bool { false }
+  @inline(__always)
+  static var squareWidth: Int { 16 }
 
   @inline(__always)
   static func cover<V: KernelVector, Finish: ProductFinish>(

@@ -10,7 +10,7 @@ struct UpdateCase<Scalar: KernelScalar> {
   static var rules: [UpdateRule<Scalar>] {
     [
       .none, .gradientDescent(rate: 0.1), .momentum(rate: 0.1, momentum: 0.75),
-      .adam(AdamCoefficients(rate: 0.01, rest1: 0.1, beta2: 0.99, rest2: 0.01, rootScale: 3, epsilon: 1e-6)),
+      .adam(AdamUpdate(rate: 0.01, rest1: 0.1, beta2: 0.99, rest2: 0.01, epsilon: 1e-6)),
     ]
   }
 

@@ -10,7 +10,7 @@ enum VectorFunction: CaseIterable {
     switch self {
     case .exponential, .exponentialOrZero: 1.5
     case .hyperbolicTangent: type == Float.self ? 4 : 3.5
-    case .sigmoid: 2.5
+    case .sigmoid: type == Float.self ? 5.5 : 2.5
     case .logarithm: 2
     case .logarithmOfOnePlus: 2
     }

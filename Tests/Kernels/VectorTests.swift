@@ -67,20 +67,31 @@ struct VectorTests {
     try scaling(V.self)
   }
 
-  /// Four sums and four largest lanes at a time are those of one at a time; lanes in turn.
+  /// Four sums at a time are those of one at a time, and so are as many as there are lanes; squares are transposed, in place too.
   private func joins<V: KernelVector>(_ type: V.Type) throws {
     typealias S = V.Scalar
     var numbers = TestNumbers(seed: 100 + V.laneCount)
-    let rows = (0..<4).map { _ in numbers.list(V.laneCount).map { S($0) } }
+    let rows = (0..<V.laneCount).map { _ in numbers.list(V.laneCount).map { S($0) } }
     let vectors = rows.map { row in unsafe V(loading: GuardedMatrix(row).pointer) }
     let sums = V.treeSums(vectors[0], vectors[1], vectors[2], vectors[3])
-    let maxima = V.treeMaxima(vectors[0], vectors[1], vectors[2], vectors[3])
     for row in 0..<4 {
       try check(sums.lane(row) == vectors[row].treeSum(), "\(V.self): sum \(row) of four")
-      try check(maxima.lane(row) == rows[row].max()!, "\(V.self): largest lane \(row) of four")
     }
-    let (low, high) = V.zip(vectors[0], vectors[1])
-    try check(lanes(low) + lanes(high) == zip(rows[0], rows[1]).flatMap { [$0, $1] }, "\(V.self): lanes in turn")
+    try check(lanes(V.treeSums { vectors[$0] }) == vectors.map { $0.treeSum() }, "\(V.self): the sums of a square")
+    let square = GuardedMatrix<S>(rows: V.laneCount, columns: V.laneCount) { m, n in rows[m][n] }
+    let other = GuardedMatrix<S>(rows: V.laneCount, columns: V.laneCount)
+    let source = unsafe Rows<S>(base: square.pointer, stride: square.rowStride)
+    unsafe V.transpose(source, into: MutableRows(base: other.pointer, stride: other.rowStride))
+    unsafe V.transpose(source, into: MutableRows(base: square.pointer, stride: square.rowStride))
+    for (m, n) in rows.indices.flatMap({ m in rows.indices.map { (m, $0) } }) {
+      try check(other[n, m] == rows[m][n] && square[n, m] == rows[m][n], "\(V.self): \(m), \(n) transposed")
+    }
+    try square.checkFences("square")
+    try other.checkFences("other")
+    let sixteen = vectors[0].sixteenLanes
+    try check(
+      (0..<16).allSatisfy { sixteen[$0] == ($0 < V.laneCount ? rows[0][$0] : 0) }, "\(V.self): as sixteen lanes")
+    try check(lanes(V(firstOf: sixteen)) == rows[0], "\(V.self): of sixteen lanes")
     for column in 0..<2 * V.laneCount {
       let row = GuardedMatrix((0..<2 * V.laneCount).map { S($0 + 1) }), count = row.columns
       let loaded = unsafe V.load(row.pointer, column: column, count: count)
