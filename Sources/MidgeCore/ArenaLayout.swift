@@ -36,7 +36,7 @@ public struct ArenaLayout: Sendable, Equatable {
     activations = cursor.take(rowCapacity * body.activationCount)
     firstDeltas = cursor.take(rowCapacity * body.widestDelta)
     secondDeltas = cursor.take(rowCapacity * body.widestDelta)
-    scratch = cursor.take(max(body.scratchCount, rowCapacity > 1 ? UpdateFinish<Scalar>.tileCount : 0))
+    scratch = cursor.take(body.scratchCount)
     stagedInputs = cursor.take(rowCapacity * body.stagedInputWidth)
     stagedTargets = cursor.take(rowCapacity * body.outputCount)
     byteCount = cursor.byteCount

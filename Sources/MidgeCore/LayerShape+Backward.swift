@@ -46,10 +46,10 @@ extension LayerShape {
   ) {
     let x = unsafe pass.forward.inputs, (left, right) = unsafe isNarrow ? (delta, x) : (x, delta)
     let product = unsafe MatrixProduct(
-      rows: weightRowCount, columns: weightWidth, depth: pass.forward.rowCount, a: left.base, aRowStride: 1,
+      rows: weightRowCount, columns: weightWidth, depth: pass.forward.rowCount, a: left.base, aRows: AdjacentRows(),
       aDepthStride: left.stride, b: right, start: pass.accumulates ? .existing : .zero,
       c: MutableRows(base: pass.gradients, stride: weightWidth),
-      finish: UpdateFinish(pass.update, tile: pass.scratch))
+      finish: UpdateFinish(pass.update))
     product.run(A.self)
     let sums = unsafe ColumnSums(
       rows: pass.forward.rowCount, columns: outputWidth, a: delta, accumulates: pass.accumulates,
@@ -71,7 +71,8 @@ extension LayerShape {
       unsafe transposed = scratch.readOnly
     }
     let product = unsafe MatrixProduct(
-      rows: pass.forward.rowCount, columns: inputWidth, depth: outputCount, a: deltas.current, aRowStride: outputWidth,
+      rows: pass.forward.rowCount, columns: inputWidth, depth: outputCount, a: deltas.current,
+      aRows: RowOffsets(stride: outputWidth),
       aDepthStride: 1, b: transposed, start: .zero, c: MutableRows(base: deltas.other, stride: inputWidth),
       finish: GradientFinish(pass.inputActivation, outputs: pass.forward.inputs))
     product.run(A.self)

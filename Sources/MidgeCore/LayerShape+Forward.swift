@@ -25,7 +25,7 @@ extension LayerShape {
     } else {
       let product = unsafe MatrixProduct(
         rows: pass.rowCount, columns: outputWidth, depth: inputCount, a: pass.inputs.base,
-        aRowStride: pass.inputs.stride, aDepthStride: 1, b: weightRows(pass.parameters),
+        aRows: RowOffsets(stride: pass.inputs.stride), aDepthStride: 1, b: weightRows(pass.parameters),
         start: .row(biases(pass.parameters)), c: outputs, finish: ActivationFinish(activation, count: outputCount))
       product.run(A.self)
     }

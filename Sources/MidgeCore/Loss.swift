@@ -7,7 +7,7 @@ public enum Loss: UInt8, Sendable, CaseIterable {
 
 extension Loss: LossFunction {
   @inlinable @inline(__always)
-  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossSums<V>) {
+  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>) {
     switch self {
     case .meanSquaredError: MeanSquaredErrorLoss().rows(block, into: &sums)
     case .crossEntropy: CrossEntropyLoss().rows(block, into: &sums)
@@ -62,7 +62,7 @@ extension Arithmetic {
     @_specialize(where Self == NativeFloat, Function == BinaryCrossEntropyLoss)
   #endif
   @inlinable @inline(__always)
-  public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> LossTotal<
+  public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> LossSums<
     Scalar
   > {
     perform(rows, rowWidth: rowWidth)

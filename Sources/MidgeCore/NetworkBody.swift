@@ -32,7 +32,7 @@ public protocol NetworkBody: Sendable {
   func initialize<Scalar: KernelScalar>(
     _ parameters: UnsafeMutablePointer<Scalar>, _ initializer: Initializer, _ generator: inout SeededGenerator)
 
-  /// Overwrites the activations of `pass.rowCount` rows. Reads inputs and parameters. Pad lanes of outputs become 0.
+  /// Overwrites the activations of `pass.rowCount` rows. Reads inputs and parameters. Pad lanes of outputs become 0, while inputs are finite.
   func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>)
 
   /// Follows a forward pass over the same rows. `deltas.current` holds the gradient of the loss by the outputs, before

@@ -42,7 +42,8 @@ public struct Momentum: Optimizer {
   }
 }
 
-/// Kingma and Ba, 2015, as torch.optim.Adam computes it; but with an epsilon of 0, where PyTorch divides 0 by 0, a parameter stays as it is.
+/// Kingma and Ba, 2015, as torch.optim.Adam computes it; but an epsilon below the scalar's least normal number counts as that, so that a parameter
+/// without gradients stays as it is where PyTorch divides 0 by 0.
 public struct Adam: Optimizer {
   public var learningRate: Double
   public var beta1: Double

@@ -40,7 +40,6 @@
   public var forward: ForwardPass<Scalar>
   /// Buffers that start at this body, and the rule to run over them once the gradient is there.
   public var update: ParameterUpdate<Scalar>
-  /// As much as the body asks for, and with more than one row at least `UpdateFinish.tileCount`.
   public let scratch: UnsafeMutablePointer<Scalar>
   /// Add to the gradients; else overwrite them.
   public let accumulates: Bool

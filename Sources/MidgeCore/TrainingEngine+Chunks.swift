@@ -18,7 +18,7 @@ extension TrainingEngine {
   @inlinable @inline(__always)
   func lossAndDelta<A: Arithmetic>(
     _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, rows: Range<Int>, scale: Scalar,
-    _ losses: inout LossTotal<Scalar>
+    _ losses: inout LossSums<Scalar>
   ) where A.Scalar == Scalar {
     let first = rows.lowerBound, outputs = unsafe forward.outputs(of: body)
     let delta = unsafe MutableRows(

@@ -45,7 +45,7 @@ extension TrainingEngine {
       let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
       // Row by row in double precision: the sum does not depend on the row capacity.
       for row in 0..<rows {
-        var losses = LossTotal<Scalar>()
+        var losses = LossSums<Scalar>()
         unsafe lossAndDelta(A.self, forward, chunk.targets, rows: row..<row + 1, scale: 1, &losses)
         total += Double(losses.value(A.self))
       }

@@ -102,7 +102,7 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   ) -> Scalar where A.Scalar == Scalar {
     let scale: Scalar = reduction.scale(
       rowCount: A.isSingleRow ? 1 : count, divisor: loss.meanDivisor(outputCount: body.outputCount))
-    var losses = LossTotal<Scalar>(), done = 0
+    var losses = LossSums<Scalar>(), done = 0
     repeat {
       let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)

@@ -38,9 +38,14 @@ public enum Activation: UInt8, Sendable, CaseIterable {
 
   /// f(0) = 0: pads need no care.
   @inlinable @inline(__always)
-  public var keepsZero: Bool { self != .sigmoid }
+  public var keepsZero: Bool {
+    switch self {
+    case .identity, .relu, .leakyReLU, .tanh: true
+    case .sigmoid: false
+    }
+  }
 
-  /// f(x) in the first `count` lanes, 0 in the others, which are 0 in x.
+  /// f(x) in the first `count` lanes, 0 in the others, if they are 0 in x.
   @inlinable @inline(__always)
   func value<V: KernelVector>(_ x: V, count: Int) -> V { keepsZero ? value(x) : V.pad(value(x), from: count) }
 

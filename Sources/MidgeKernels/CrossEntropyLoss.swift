@@ -6,7 +6,7 @@ public struct CrossEntropyLoss: LossFunction {
   /// Rows of one vector go through together, as many as it has lanes, the last of them with some that went before; wider rows, and fewer, one
   /// at a time.
   @inlinable @inline(__always)
-  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossSums<V>) {
+  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>) {
     var done = 0
     if block.columns == V.laneCount && block.rows >= V.laneCount {
       while done < block.rows {
@@ -35,7 +35,7 @@ public struct CrossEntropyLoss: LossFunction {
       let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: rest)
       sum = unsafe sum + V(loading: e + column)
       weight = weight + t
-      distances = distances + t * distance
+      distances = distances + Self.product(t, distance)
       column &+= V.laneCount
     }
     let total = weight.treeSum(), units = sum.treeSum()
@@ -47,6 +47,12 @@ public struct CrossEntropyLoss: LossFunction {
       column &+= V.laneCount
     }
     loss += distances.treeSum() + total * V.Quad.logarithm(V.Quad(repeating: units)).lane(0)
+  }
+
+  /// t (m - z), 0 where t is, also where z is so far below m that the distance is infinite.
+  @inlinable @inline(__always)
+  static func product<V: KernelVector>(_ t: V, _ distance: V) -> V {
+    V.select(where: V.absolute(t), exceeds: V.zero, then: t * distance, else: t)
   }
 
   @inlinable @inline(__always)

@@ -2,13 +2,14 @@
 public protocol ElementwiseLoss: LossFunction {
   /// The derivative of an element is `gradientFactor` times what `element` gives.
   var gradientFactor: Int { get }
-  /// What an output adds to the loss, and its derivative by that output over `gradientFactor`.
+  /// What an output adds to the loss, and its derivative by that output over `gradientFactor`. Also called on lanes that are
+  /// none, where the target may be any number or NaN: what comes of it is dropped.
   func element<V: KernelVector>(_ output: V, _ target: V) -> (loss: V, gradient: V)
 }
 
 extension ElementwiseLoss {
   @inlinable @inline(__always)
-  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossSums<V>) {
+  public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>) {
     let scale = V(repeating: block.scale * V.Scalar(gradientFactor))
     for row in 0..<block.rows {
       var column = 0

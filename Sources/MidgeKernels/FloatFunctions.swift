@@ -31,7 +31,7 @@ extension Float {
     return V.select(where: least, exceeds: x, then: V.zero, else: e)
   }
 
-  /// 5.5 ulp (4 for x >= -40) for x >= -87, below which it stays at the value there, 1.6e-38; 1 from x = 16.7 on.
+  /// 5.5 ulp for x >= -87, below which it stays at the value there, 1.6e-38; 1 from x = 16.7 on.
   ///
   /// With k = round(-x / ln 2), r = x + k ln 2 and s = -2^k, 1 + e^-x = (1 - s) + s (1 - e^-r). s is known before r is, and goes into the
   /// coefficients, off the critical path; so is, where products are rounded, what the low part of ln 2 adds to r. (Where they are not,

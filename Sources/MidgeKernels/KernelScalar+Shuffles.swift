@@ -36,7 +36,7 @@ public protocol ShuffleOperations: KernelScalarBase {
   static func oddQuads(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
 }
 
-/// In plain Swift, which the optimiser may put together to worse.
+/// In plain Swift. The optimiser may merge several of these into slower instructions.
 extension ShuffleOperations {
   @inlinable @inline(__always)
   public static func low(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self> {

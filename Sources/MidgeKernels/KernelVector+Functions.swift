@@ -13,7 +13,7 @@ extension KernelVector {
   @inlinable @inline(__always)
   public static func hyperbolicTangent(_ x: Self) -> Self { Scalar.hyperbolicTangent(x) }
 
-  /// 1 / (1 + e^-x), at most 5.5 ulp off (4 from -40 on) for x >= -87, and below that at most 1.7e-38; 1 where it rounds to 1; NaN stays NaN.
+  /// 1 / (1 + e^-x), at most 5.5 ulp off for x >= -87, and below that at most 1.7e-38; 1 where it rounds to 1; NaN stays NaN.
   @inlinable @inline(__always)
   public static func sigmoid(_ x: Self) -> Self { Scalar.sigmoid(x) }
 

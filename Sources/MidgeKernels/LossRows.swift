@@ -3,18 +3,18 @@
 /// - Reads `outputs`, `rows` rows of `count` scalars in rows of `columns`; and their targets.
 /// - Overwrites `delta`, laid out as the outputs: the gradient of `scale` times the summed loss, by what the outputs' activation was applied to;
 ///   pad lanes become 0.
-/// - Returns `sums` with the unscaled loss added, in order of the rows, each lane by itself or as a number for a row; `LossTotal.value` adds the
+/// - Returns `sums` with the unscaled loss added, in order of the rows, each lane by itself or as a number for a row; `LossSums.value` adds the
 ///   lanes up when all rows are done.
 /// - Cost: one pass for squared error and binary cross-entropy; see `CrossEntropyLoss`. A row's bits do not depend on those beside it.
 @safe public struct LossRows<Scalar: KernelScalar, Function: LossFunction>: VectorOperation {
   @usableFromInline let function: Function
   @usableFromInline let block: LossBlock<Scalar>
-  @usableFromInline let sums: LossTotal<Scalar>
+  @usableFromInline let sums: LossSums<Scalar>
 
   @inlinable @inline(__always)
   public init(
     function: Function, rows: Int, count: Int, columns: Int, outputs: Rows<Scalar>, targets: Targets<Scalar>,
-    scale: Scalar, sums: LossTotal<Scalar>, delta: MutableRows<Scalar>, outputActivation: Activation = .identity
+    scale: Scalar, sums: LossSums<Scalar>, delta: MutableRows<Scalar>, outputActivation: Activation = .identity
   ) {
     self.sums = sums
     self.function = function
@@ -24,26 +24,26 @@
   }
 
   @inlinable @inline(__always)
-  public func run<V: KernelVector>(_ vector: V.Type) -> LossTotal<Scalar> where V.Scalar == Scalar {
-    var sums = LossSums<V>(self.sums)
+  public func run<V: KernelVector>(_ vector: V.Type) -> LossSums<Scalar> where V.Scalar == Scalar {
+    var sums = LossLanes<V>(self.sums)
     function.rows(block, into: &sums)
     return sums.total
   }
 }
 
-/// The loss of the rows so far: a vector that each row adds to, and a number for what comes one a row.
-public struct LossSums<V: KernelVector> {
+/// The loss of the rows so far: lanes that each row adds to, and a number for what comes one a row.
+public struct LossLanes<V: KernelVector> {
   public var lanes: V
   public var rest: V.Scalar
 
   @inlinable @inline(__always)
-  init(_ total: LossTotal<V.Scalar>) { (lanes, rest) = (V(firstOf: total.lanes), total.rest) }
+  init(_ total: LossSums<V.Scalar>) { (lanes, rest) = (V(firstOf: total.lanes), total.rest) }
   @inlinable @inline(__always)
-  var total: LossTotal<V.Scalar> { LossTotal(lanes: lanes.sixteenLanes, rest: rest) }
+  var total: LossSums<V.Scalar> { LossSums(lanes: lanes.sixteenLanes, rest: rest) }
 }
 
 /// The same, whatever vectors add to it.
-public struct LossTotal<Scalar: KernelScalar> {
+public struct LossSums<Scalar: KernelScalar> {
   @usableFromInline let lanes: SIMD16<Scalar>
   @usableFromInline let rest: Scalar
 
@@ -89,18 +89,18 @@ public struct LossTotal<Scalar: KernelScalar> {
 
   /// The lanes from `column` of a row's target; beyond `count`, anything.
   @inlinable @inline(__always)
-  func target<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
+  public func target<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
     unsafe targets.load(V.self, row: row, column: column, count: count, rows: rows)
   }
 
   @inlinable @inline(__always)
-  func output<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
+  public func output<V: KernelVector>(_ vector: V.Type, _ row: Int, _ column: Int) -> V where V.Scalar == Scalar {
     unsafe V(loading: outputs[row] + column)
   }
 
   /// The gradient of a row's lanes from `column` on, by the outputs; 0 beyond `count`.
   @inlinable @inline(__always)
-  func store<V: KernelVector>(_ gradient: V, _ row: Int, _ column: Int) where V.Scalar == Scalar {
+  public func store<V: KernelVector>(_ gradient: V, _ row: Int, _ column: Int) where V.Scalar == Scalar {
     let delta = activation == .identity ? gradient : activation.gradient(gradient, output: output(V.self, row, column))
     unsafe V.pad(delta, from: count &- column).store(to: self.delta[row] + column)
   }
@@ -109,7 +109,7 @@ public struct LossTotal<Scalar: KernelScalar> {
 /// The arithmetic of a loss. A new one conforms to this and joins `Loss` of MidgeCore.
 public protocol LossFunction: Sendable {
   /// Adds the losses of a block's rows to `sums`, in order. Writes `scale` times their gradients by `LossBlock.store`.
-  func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossSums<V>)
+  func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>)
 
   /// Outputs as predictions, in place: probabilities where the loss takes logits. `count` outputs in `columns` scalars.
   func predict<V: KernelVector>(_ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int)

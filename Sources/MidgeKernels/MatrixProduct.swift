@@ -8,7 +8,8 @@
 /// - Order: each element is summed over k from its start upwards, so the bits depend on neither tile nor vector.
 /// - Cost: rows * columns * depth multiply-adds. A panel of B as wide as a tile is read once per tile of rows; where it is too deep
 ///   for the second cache, it is worked off in blocks of the depth, and C holds the sums between them.
-@safe public struct MatrixProduct<Scalar: KernelScalar, Finish: ProductFinish> where Finish.Scalar == Scalar {
+@safe public struct MatrixProduct<Scalar: KernelScalar, Finish: ProductFinish, Spacing: RowSpacing>
+where Finish.Scalar == Scalar {
   @unsafe public enum Start {
     case zero
     /// The same row for every m: a bias. Reads `columns` scalars.
@@ -21,9 +22,8 @@
   @usableFromInline let columns: Int
   @usableFromInline let depth: Int
   @usableFromInline let a: UnsafePointer<Scalar>
-  @usableFromInline let aRowStride: Int
+  @usableFromInline let aRows: Spacing
   @usableFromInline let aDepthStride: Int
-  @usableFromInline let aOffsets: RowOffsets
   @usableFromInline let b: Rows<Scalar>
   @usableFromInline let start: Start
   @usableFromInline let c: MutableRows<Scalar>
@@ -31,16 +31,15 @@
 
   @inlinable @inline(__always)
   public init(
-    rows: Int, columns: Int, depth: Int, a: UnsafePointer<Scalar>, aRowStride: Int, aDepthStride: Int, b: Rows<Scalar>,
+    rows: Int, columns: Int, depth: Int, a: UnsafePointer<Scalar>, aRows: Spacing, aDepthStride: Int, b: Rows<Scalar>,
     start: Start, c: MutableRows<Scalar>, finish: Finish
   ) {
     self.rows = rows
     self.columns = columns
     self.depth = depth
     unsafe self.a = a
-    self.aRowStride = aRowStride
+    self.aRows = aRows
     self.aDepthStride = aDepthStride
-    aOffsets = RowOffsets(stride: aRowStride)
     unsafe self.b = b
     unsafe self.start = start
     unsafe self.c = c
@@ -83,10 +82,10 @@
   func compute<T: Tile>(_ tile: T.Type, row: Int, column: Int, depth range: Range<Int>) where T.Scalar == Scalar {
     let target = unsafe c[row] + column
     var sums = range.lowerBound == 0 ? starting(T.self, row, column) : unsafe T(loading: target, stride: c.stride)
-    var left = unsafe a + (row &* aRowStride &+ range.lowerBound &* aDepthStride)
+    var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
     for _ in range {
-      unsafe sums.add(left, aOffsets, first: 0, T.Row(loading: right))
+      unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
       unsafe left += aDepthStride
       unsafe right += b.stride
     }

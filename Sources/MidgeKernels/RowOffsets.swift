@@ -1,8 +1,30 @@
+/// Where the rows of a product's left operand lie behind the first of a tile.
+public protocol RowSpacing: Sendable {
+  /// Whether each row's offset takes a register.
+  static var takesRegisters: Bool { get }
+  /// Scalars from one row to the next.
+  var stride: Int { get }
+  /// Scalars to a row below 16, which is a constant where this is called.
+  subscript(row: Int) -> Int { get }
+}
+
+/// Rows side by side: those of a transposed matrix. Their offsets need no registers.
+public struct AdjacentRows: RowSpacing {
+  @inlinable @inline(__always)
+  public init() {}
+  @inlinable @inline(__always)
+  public static var takesRegisters: Bool { false }
+  @inlinable @inline(__always)
+  public var stride: Int { 1 }
+  @inlinable @inline(__always)
+  public subscript(row: Int) -> Int { row }
+}
+
 /// Where rows of one stride lie behind the first: eight distances that the optimiser knows nothing about.
 ///
 /// Told that they are multiples of the stride, it makes each address from the one before, a chain of additions longer than the arithmetic that it
 /// feeds: half the speed of a tile of sixteen rows.
-public struct RowOffsets: Sendable {
+public struct RowOffsets: RowSpacing {
   @usableFromInline let one: Int
   @usableFromInline let two: Int
   @usableFromInline let three: Int
@@ -20,9 +42,13 @@ public struct RowOffsets: Sendable {
     (five, six, seven, eight) = (5 &* stride, 6 &* stride, 7 &* stride, 8 &* stride)
   }
 
-  /// The offset of a row below 16, which is a constant where this is called.
   @inlinable @inline(__always)
-  subscript(row: Int) -> Int {
+  public static var takesRegisters: Bool { true }
+  @inlinable @inline(__always)
+  public var stride: Int { one }
+
+  @inlinable @inline(__always)
+  public subscript(row: Int) -> Int {
     switch row {
     case 0: 0
     case 1: one

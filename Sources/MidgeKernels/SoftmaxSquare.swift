@@ -1,9 +1,9 @@
 /// Cross-entropy of as many rows as a vector has lanes, in rows of one vector: transposed, so that a lane is a row, what is taken over a row
-/// is taken over vectors, and pads cost nothing.
+/// is taken over vectors, and no exponential is taken of pads.
 ///
 /// - Reads and writes what `LossRows` does.
 /// - Order: sums over a row as `KernelVector.treeSum` takes them over lanes.
-/// - Cost: three transpositions, `count` exponentials, one logarithm, one division.
+/// - Cost: three transpositions, `count` exponentials, one logarithm, two divisions.
 @usableFromInline @safe
 struct SoftmaxSquare<Scalar: KernelScalar> {
   @usableFromInline let block: LossBlock<Scalar>
@@ -28,11 +28,11 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
       unsafe t[unchecked: column] = V.zero
       unsafe z[unchecked: column] = V.zero
     }
-    var largest = unsafe z[unchecked: 0]
-    for column in 1..<max(1, count) { largest = unsafe V.maximum(z[unchecked: column], largest) }
+    var largest = V(repeating: -Scalar.greatestFiniteMagnitude)
+    for column in 0..<count { largest = unsafe V.maximum(z[unchecked: column], largest) }
     for column in 0..<count {
       let logit = unsafe z[unchecked: column]
-      unsafe distances[unchecked: column] = t[unchecked: column] * (largest - logit)
+      unsafe distances[unchecked: column] = CrossEntropyLoss.product(t[unchecked: column], largest - logit)
       unsafe z[unchecked: column] = V.exponentialOrZero(logit - largest)
     }
     let weights = Self.treeSum { unsafe t[unchecked: $0] }, units = Self.treeSum { unsafe z[unchecked: $0] }

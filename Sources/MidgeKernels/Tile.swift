@@ -13,14 +13,16 @@ public protocol Tile {
   func update<U: VectorUpdate>(_ update: U, _ buffers: UpdateBuffers<Scalar>, at offset: Int, stride: Int)
   where U.Scalar == Scalar
   /// Adds to row m the product of left[offsets[first + m]] and `shared`.
-  mutating func add(_ left: UnsafePointer<Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row)
+  mutating func add<Spacing: RowSpacing>(
+    _ left: UnsafePointer<Scalar>, _ offsets: Spacing, first: Int, _ shared: Row)
   /// ReLU, which keeps NaN.
   func positivePart() -> Self
   /// Where the memory is above 0, the tile; elsewhere 0.
   func kept(where source: UnsafePointer<Scalar>, stride: Int) -> Self
   /// Works off the rows of a panel of columns from `row` on: with this tile while it fits, then with the smaller ones it is made of.
-  static func cover<Finish: ProductFinish>(
-    _ product: MatrixProduct<Scalar, Finish>, row: Int, column: Int, depth: Range<Int>) where Finish.Scalar == Scalar
+  static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>)
+  where Finish.Scalar == Scalar
 }
 
 public struct OneRow<Row: Strip>: Tile {
@@ -47,7 +49,9 @@ public struct OneRow<Row: Strip>: Tile {
     unsafe sum.update(update, buffers, at: offset)
   }
   @inlinable @inline(__always)
-  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row) {
+  public mutating func add<Spacing: RowSpacing>(
+    _ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: Spacing, first: Int, _ shared: Row
+  ) {
     sum = unsafe Row.multiplyAdd(Row.Vector(repeating: left[offsets[first]]), shared, sum)
   }
   @inlinable @inline(__always)
@@ -57,8 +61,8 @@ public struct OneRow<Row: Strip>: Tile {
     unsafe Self(Row.keep(where: Row(loading: source), x: sum))
   }
   @inlinable @inline(__always)
-  public static func cover<Finish: ProductFinish>(
-    _ product: MatrixProduct<Scalar, Finish>, row: Int, column: Int, depth: Range<Int>
+  public static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
   ) where Finish.Scalar == Scalar {
     var row = row
     while row < product.rows {
@@ -104,7 +108,9 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
     unsafe lower.update(update, buffers, at: offset &+ Upper.rowCount &* stride, stride: stride)
   }
   @inlinable @inline(__always)
-  public mutating func add(_ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: RowOffsets, first: Int, _ shared: Row) {
+  public mutating func add<Spacing: RowSpacing>(
+    _ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: Spacing, first: Int, _ shared: Row
+  ) {
     unsafe upper.add(left, offsets, first: first, shared)
     unsafe lower.add(left, offsets, first: first &+ Upper.rowCount, shared)
   }
@@ -117,8 +123,8 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
       lower.kept(where: source + Upper.rowCount &* stride, stride: stride))
   }
   @inlinable @inline(__always)
-  public static func cover<Finish: ProductFinish>(
-    _ product: MatrixProduct<Scalar, Finish>, row: Int, column: Int, depth: Range<Int>
+  public static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
   ) where Finish.Scalar == Scalar {
     var row = row
     while row &+ rowCount <= product.rows {

@@ -8,8 +8,8 @@ public protocol TilePlan: Sendable {
   /// The side of a square of scalars that is transposed in registers: 4, 8 or 16.
   static var squareWidth: Int { get }
   /// The panels of rows of 16 scalars and more.
-  static func cover<V: KernelVector, Finish: ProductFinish>(
-    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>) where Finish.Scalar == V.Scalar
+  static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>) where Finish.Scalar == V.Scalar
   static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>)
 }
 
@@ -21,8 +21,8 @@ public enum SmallTiles: TilePlan {
   public static var squareWidth: Int { 4 }
 
   @inlinable @inline(__always)
-  public static func cover<V: KernelVector, Finish: ProductFinish>(
-    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  public static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
     var column = 0
     while column < product.columns { product.panel(TwoRows<OneVector<V>>.self, &column) }
@@ -43,8 +43,8 @@ public enum MediumTiles: TilePlan {
   public static var squareWidth: Int { 8 }
 
   @inlinable @inline(__always)
-  public static func cover<V: KernelVector, Finish: ProductFinish>(
-    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  public static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
     var column = 0
     while column < product.columns { product.panel(SixRows<OneVector<V>>.self, &column) }
@@ -65,8 +65,8 @@ public enum LargeTiles: TilePlan {
   public static var squareWidth: Int { 16 }
 
   @inlinable @inline(__always)
-  public static func cover<V: KernelVector, Finish: ProductFinish>(
-    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  public static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
     var column = 0
     while column &+ 4 &* V.laneCount <= product.columns {
@@ -75,7 +75,12 @@ public enum LargeTiles: TilePlan {
     if column &+ 2 &* V.laneCount <= product.columns {
       product.panel(EightRows<TwoStrips<OneVector<V>>>.self, &column)
     }
-    if column < product.columns { product.panel(SixteenRows<OneVector<V>>.self, &column) }
+    if column == product.columns { return }
+    if Spacing.takesRegisters {
+      product.panel(EightRows<OneVector<V>>.self, &column)
+    } else {
+      product.panel(SixteenRows<OneVector<V>>.self, &column)
+    }
   }
 
   @inlinable @inline(__always)
@@ -84,6 +89,7 @@ public enum LargeTiles: TilePlan {
     while column &+ 4 &* V.laneCount <= product.columns {
       product.panel(TwoStrips<TwoStrips<OneVector<V>>>.self, &column)
     }
-    while column < product.columns { product.panel(OneVector<V>.self, &column) }
+    if column &+ 2 &* V.laneCount <= product.columns { product.panel(TwoStrips<OneVector<V>>.self, &column) }
+    if column < product.columns { product.panel(OneVector<V>.self, &column) }
   }
 }

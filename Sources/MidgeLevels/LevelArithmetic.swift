@@ -17,8 +17,8 @@ enum LevelTiles: TilePlan {
   static var squareWidth: Int { Base.squareWidth }
 
   @inline(__always)
-  static func cover<V: KernelVector, Finish: ProductFinish>(
-    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
     Base.cover(V.self, product)
   }

@@ -12,7 +12,8 @@ extension ModelTrainer: ParameterStore {
     return use(&span)
   }
 
-  /// The gradient that waits for `apply`, laid out as the parameters.
+  /// What `accumulate` has added up, laid out as the parameters: change it before `apply` at will, but keep the pads 0. After `apply` it
+  /// is what was applied, until the next `accumulate` overwrites it; after `step`, which need not write it, it means nothing.
   public mutating func withGradients<Result>(_ use: (inout MutableSpan<Float>) -> Result) -> Result {
     var span = unsafe MutableSpan(_unsafeStart: engine.gradients, count: engine.layout.parameterCount)
     return use(&span)

@@ -128,7 +128,7 @@ struct GradientTests {
       let loss = unsafe LossRows(
         function: MeanSquaredErrorLoss(), rows: rows, count: body.outputCount, columns: body.outputWidth,
         outputs: forward.outputs(of: body).readOnly,
-        targets: .values(Rows(base: targets.pointer, stride: body.outputCount)), scale: 1, sums: LossTotal(),
+        targets: .values(Rows(base: targets.pointer, stride: body.outputCount)), scale: 1, sums: LossSums(),
         delta: MutableRows(base: first.pointer, stride: body.outputWidth), outputActivation: body.outputActivation)
       var deltas = unsafe DeltaBuffers(current: first.pointer, other: second.pointer)
       // The rule asks for no update: parameters are only read.

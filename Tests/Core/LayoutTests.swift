@@ -62,7 +62,7 @@ struct LayoutTests {
       ("activations", layout.activations, rows * body.activationCount),
       ("first deltas", layout.firstDeltas, rows * body.widestDelta),
       ("second deltas", layout.secondDeltas, rows * body.widestDelta),
-      ("scratch", layout.scratch, max(body.scratchCount, rows > 1 ? 256 : 0)),
+      ("scratch", layout.scratch, body.scratchCount),
       ("staged inputs", layout.stagedInputs, rows * body.stagedInputWidth),
       ("staged targets", layout.stagedTargets, rows * max(body.outputCount, 1)),
     ]

@@ -15,7 +15,8 @@ struct SpanEndTests {
 
 private func trainAtThePageEnd(_ layers: [LayerShape], _ rows: Int) throws {
   for loss in Loss.allCases {
-    let sample = TrainerCase(layers, loss, rows: rows)
+    var sample = TrainerCase(layers, loss, rows: rows)
+    sample.rule = .sgd(SGD(learningRate: 0.01))
     var trainer = try sample.trainer(Portable<Float>.self)
     let inputs = PageEnd(sample.flat(sample.inputs, Float.self))
     let targets = PageEnd(sample.flat(sample.targets, Float.self)), labels = PageEnd(sample.classes)

@@ -11,12 +11,13 @@ struct StepBitsTests {
     [.activation(.sigmoid, count: 9), .activation(.tanh, count: 9), .dense(9, 4, .tanh), .activation(.relu, count: 4)],
     [.dense(4, 70, .relu), .dense(70, 33, .tanh), .dense(33, 5)],
     [.dense(4, 33, .tanh), .dense(33, 9, .relu), .dense(9, 21, .tanh), .dense(21, 6)],
+    [.dense(20, 2)], [.dense(8, 8)], [.dense(8, 64, .relu), .dense(64, 1)],
   ]
   static let batches = [1, 2, 7, 32]
 
   @Test func stepIsAccumulateThenApply() throws {
     try sweep { sample, batch in
-      try withEvery("row capacity", [3, 32]) { rowCapacity in
+      try withEvery("row capacity", [1, 3, 32]) { rowCapacity in
         let expected = try train(Portable<Float>.self, sample, [batch], rowCapacity: rowCapacity)
         let found = try train(Portable<Float>.self, sample, [batch], rowCapacity: rowCapacity, splits: true)
         try compare(found, expected)
@@ -25,6 +26,21 @@ struct StepBitsTests {
     let sample = TrainerCase(StepTests.layers, .crossEntropy, rows: 7)
     let expected = try train(Portable<Double>.self, sample, [7, 1])
     try compare(train(Portable<Double>.self, sample, [7, 1], splits: true), expected)
+  }
+
+  /// A step while a gradient waits uses that up too.
+  @Test func aStepAfterAccumulateIsOneOfBoth() throws {
+    try sweep { sample, batch in
+      let x = sample.flat(Array(sample.inputs[..<batch]), Float.self)
+      let t = sample.flat(Array(sample.targets[..<batch]), Float.self)
+      var first = try sample.trainer(Portable<Float>.self), second = try sample.trainer(Portable<Float>.self)
+      first.accumulate(x.span, t.span)
+      first.step(x.span, t.span)
+      second.accumulate(x.span, t.span)
+      second.accumulate(x.span, t.span)
+      second.apply()
+      try compare(parameters(first), parameters(second))
+    }
   }
 
   @Test func chunkingChangesNoBit() throws {
@@ -53,9 +69,10 @@ struct StepBitsTests {
   /// What one batch leaves in the buffers is nothing to the next: many rows, then one, then many.
   @Test func padsStayZeroWhateverBatchesFollowOneAnother() throws {
     try withEvery("network", Self.networks) { layers in
-      try withEvery("rule", StepTests.rules) { rule in
+      let rules = StepTests.rules.map { $0.0 } + [.adam(Adam(learningRate: 0.02, epsilon: 0))]
+      try withEvery("rule", rules) { rule in
         var sample = TrainerCase(layers, .meanSquaredError, rows: 32)
-        sample.rule = rule.0
+        sample.rule = rule
         var trainer = try sample.trainer(Portable<Float>.self)
         let places = Set(parameterPlaces(trainer))
         try withEvery("rows", [32, 1, 7, 1, 2, 1]) { rows in

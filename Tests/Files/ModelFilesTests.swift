@@ -32,6 +32,8 @@ struct ModelFilesTests {
       trainer.predict(ModelFilesTests.inputs.span, into: expected.mutableSpan)
 
       var model = try ModelPredictor(ModelFilesTests.layers.span, instructionSet: .baseline)
+      // As after training that diverged: pads too.
+      model.withMutableParameters { for index in $0.indices { $0[index] = .nan } }
       try model.load(from: path)
       var outputs = [Float](repeating: 0, count: 4)
       model.predict(ModelFilesTests.inputs.span, into: outputs.mutableSpan)

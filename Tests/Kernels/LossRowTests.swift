@@ -38,7 +38,7 @@ struct LossRowTests {
           return sample
         }
         var gradients: [A.Scalar] = []
-        var sums = LossTotal<A.Scalar>()
+        var sums = LossSums<A.Scalar>()
         try withEvery("rows", 1...40) { rows in
           let alone = sample(rows - 1..<rows), together = sample(0..<rows)
           (alone.sums, alone.continues) = (sums, true)
@@ -75,7 +75,7 @@ private func readTargetsAtThePageEnd(_ function: some LossFunction) throws {
         let operation = unsafe LossRows(
           function: function, rows: rows, count: count, columns: width,
           outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: 1,
-          sums: LossTotal(),
+          sums: LossSums(),
           delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
         return Portable<Float>.perform(operation, rowWidth: width).value(Portable<Float>.self)
       }

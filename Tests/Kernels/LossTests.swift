@@ -33,7 +33,23 @@ struct LossTests {
     }
   }
 
-  @Test func lossesAddUpUntilTheSumsAreCleared() throws {
+  /// Logits as far apart as they can be, one at a time and a square of them.
+  @Test func crossEntropyOfTheFarthestLogitsIsNotNaN() throws {
+    let greatest = Double(Float.greatestFiniteMagnitude)
+    try withEvery("rows", [1, 4]) { rows in
+      for logits: [Double] in [[greatest, -greatest], [1, -Double.infinity]] {
+        let sample = LossCase<Float>(
+          rows: rows, count: 2, outputs: [[Double]](repeating: logits, count: rows),
+          targets: [[Double]](repeating: [1, 0], count: rows))
+        let loss = sample.run(Portable<Float>.self, CrossEntropyLoss(), scale: 1)
+        try check(loss == 0, "loss \(loss) of \(logits)")
+        try check(
+          (0..<rows).allSatisfy { sample.delta[$0, 0] == 0 && sample.delta[$0, 1] == 0 }, "gradient of \(logits)")
+      }
+    }
+  }
+
+  @Test func lossesAddUpOverRuns() throws {
     let sample = LossCase<Float>(rows: 1, count: 2, outputs: [[1, 2]], targets: [[0, 0]])
     try check(sample.run(Portable<Float>.self, MeanSquaredErrorLoss(), scale: 1) == 5, "1 + 4")
     sample.continues = true
@@ -51,7 +67,7 @@ struct LossTests {
   {
     var numbers = TestNumbers(seed: 7)
     try withEvery("size of outputs", [1.0, 30, 1000]) { size in
-      try withEvery("rows", [1, 2, 5]) { rows in
+      try withEvery("rows", [1, 2, 5, 17]) { rows in
         try withEvery("count", raggedSizes) { count in
           let outputs = (0..<rows).map { _ in numbers.list(count, -size, size) }
           let targets = (0..<rows).map { _ in numbers.list(count, 0, 1) }
@@ -117,7 +133,7 @@ final class LossCase<Scalar: KernelScalar> {
   let rows: Int, count: Int, width: Int
   let outputs: GuardedMatrix<Scalar>, targets: GuardedMatrix<Scalar>, delta: GuardedMatrix<Scalar>
   /// What the losses are added to; fresh for each run, unless it continues.
-  var sums = LossTotal<Scalar>()
+  var sums = LossSums<Scalar>()
   var continues = false
   var labels: [Int32]?
 
@@ -148,7 +164,7 @@ final class LossCase<Scalar: KernelScalar> {
   private func run<A: Arithmetic>(
     _ arithmetic: A.Type, _ function: some LossFunction, _ targets: Targets<Scalar>, _ scale: Scalar
   ) -> Scalar where A.Scalar == Scalar {
-    if !continues { sums = LossTotal() }
+    if !continues { sums = LossSums() }
     let operation = unsafe LossRows(
       function: function, rows: rows, count: count, columns: width,
       outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: scale,

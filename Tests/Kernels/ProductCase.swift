@@ -22,16 +22,17 @@ struct ProductCase<Scalar: KernelScalar> {
   }
 
   @inline(__always)
-  func operation<Finish: ProductFinish>(_ finish: Finish) -> MatrixProduct<Scalar, Finish>
-  where Finish.Scalar == Scalar {
-    let first: MatrixProduct<Scalar, Finish>.Start =
+  func operation<Finish: ProductFinish, Spacing: RowSpacing>(
+    _ finish: Finish, _ spacing: Spacing
+  ) -> MatrixProduct<Scalar, Finish, Spacing> where Finish.Scalar == Scalar {
+    let first: MatrixProduct<Scalar, Finish, Spacing>.Start =
       switch start {
       case .zero: unsafe .zero
       case .row: unsafe .row(bias.pointer)
       case .existing: unsafe .existing
       }
     return unsafe MatrixProduct(
-      rows: rows, columns: width, depth: depth, a: a.pointer, aRowStride: a.rowStride, aDepthStride: a.columnStride,
+      rows: rows, columns: width, depth: depth, a: a.pointer, aRows: spacing, aDepthStride: a.columnStride,
       b: Rows(base: b.pointer, stride: b.rowStride), start: first, c: MutableRows(base: c.pointer, stride: c.rowStride),
       finish: finish)
   }

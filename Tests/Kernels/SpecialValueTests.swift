@@ -57,6 +57,10 @@ struct SpecialValueTests {
     try check(
       least == (S.self == Float.self ? sigmoid(-87) : 0) && least >= 0 && least < 1.7e-38,
       "\(V.self): sigmoid -infinity")
+    for step in 0..<20_000 {
+      let x = S(10) + S(step) / 2_000
+      try check(sigmoid(x) <= 1 && (S.self == Double.self || x < 16.7 || sigmoid(x) == 1), "\(V.self): sigmoid \(x)")
+    }
     try check(sigmoid(-S.greatestFiniteMagnitude) == least, "\(V.self): sigmoid has one value far below 0")
     try check(V.logarithm(V(repeating: 1)).lane(0) == 0, "\(V.self): ln 1")
     try check(V.logarithmOfOnePlus(unit: V.zero).lane(0) == 0, "\(V.self): ln(1 + 0)")

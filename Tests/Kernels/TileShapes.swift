@@ -9,8 +9,8 @@ enum MediumShapes: TilePlan {
   static var squareWidth: Int { 8 }
 
   @inline(__always)
-  static func cover<V: KernelVector, Finish: ProductFinish>(
-    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar { MediumTiles.cover(V.self, product) }
 
   @inline(__always)
@@ -26,8 +26,8 @@ enum LargeShapes: TilePlan {
   static var squareWidth: Int { 16 }
 
   @inline(__always)
-  static func cover<V: KernelVector, Finish: ProductFinish>(
-    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish>
+  static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar { LargeTiles.cover(V.self, product) }
 
   @inline(__always)

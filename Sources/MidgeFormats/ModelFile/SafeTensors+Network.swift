@@ -47,6 +47,8 @@ extension SafeTensors {
     }
     let sources = try sources(of: layers)
     store.withMutableParameters { parameters in
+      // Pads too: a network that has diverged holds NaN in them.
+      for index in parameters.indices { parameters[index] = 0 }
       for (place, weights, biases) in sources {
         for (index, value) in weights.values.enumerated() {
           parameters[place.offset + place.shape.weightOffset(index)] = value
