@@ -46,11 +46,22 @@
     column &+= S.width
   }
 
+  /// Whole vectors of x are spread from a register: they have just been made, and cannot be read back soon.
   @inlinable @inline(always)
   func sum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
     var s0 = unsafe S(loading: bias + column)
     if depth == 1 { return add(0, column, s0) }
     var s1 = S(repeating: 0), s2 = s1, s3 = s1, k = 0
+    while k &+ S.Vector.laneCount <= depth {
+      let lanes = unsafe S.Vector(loading: x + k)
+      for lane in stride(from: 0, to: S.Vector.laneCount, by: 4) {
+        s0 = add(lanes.lane(lane), k &+ lane, column, s0)
+        s1 = add(lanes.lane(lane &+ 1), k &+ lane &+ 1, column, s1)
+        s2 = add(lanes.lane(lane &+ 2), k &+ lane &+ 2, column, s2)
+        s3 = add(lanes.lane(lane &+ 3), k &+ lane &+ 3, column, s3)
+      }
+      k &+= S.Vector.laneCount
+    }
     while k &+ 4 <= depth {
       s0 = add(k, column, s0)
       s1 = add(k &+ 1, column, s1)
@@ -66,6 +77,11 @@
 
   @inlinable @inline(always)
   func add<S: Strip>(_ k: Int, _ column: Int, _ sum: S) -> S where S.Vector.Scalar == Scalar {
-    unsafe S.multiplyAdd(S.Vector(repeating: x[k]), S(loading: weights[k] + column), sum)
+    add(unsafe x[k], k, column, sum)
+  }
+
+  @inlinable @inline(always)
+  func add<S: Strip>(_ x: Scalar, _ k: Int, _ column: Int, _ sum: S) -> S where S.Vector.Scalar == Scalar {
+    unsafe S.multiplyAdd(S.Vector(repeating: x), S(loading: weights[k] + column), sum)
   }
 }
