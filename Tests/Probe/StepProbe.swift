@@ -15,7 +15,9 @@ struct StepProbe {
       Network {
         Dense<2, 8>(); Tanh(); Dense<8, 3>()
       }, loss: CrossEntropyLoss(), optimizer: Adam())
-    var model = try ModelTrainer(layers.span, loss: .crossEntropy, optimizer: .adam(Adam()))
+    // The instruction set that rounds as the typed trainer's arithmetic does: equal bits are asked for below.
+    var model = try ModelTrainer(
+      layers.span, loss: .crossEntropy, optimizer: .adam(Adam()), instructionSet: .baseline)
     for _ in 0..<steps {
       typed.step(inputs.span, classes: classes.span)
       model.step(inputs.span, classes: classes.span)
