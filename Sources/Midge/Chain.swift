@@ -64,11 +64,10 @@ public struct Chain<First: Layer, Second: Layer>: Layer where First.Output == Se
   ) {
     let next = unsafe pass.advanced(past: first)
     unsafe second.backward(A.self, next, &deltas)
-    if !second.differentiatesInputs {
-      let gradient = unsafe ActivationGradient(
-        activation: first.outputActivation, rows: next.forward.rowCount, columns: first.outputWidth,
-        output: next.forward.inputs, delta: MutableRows(base: deltas.current, stride: first.outputWidth))
-      A.perform(gradient, rowWidth: first.outputWidth)
+    if unsafe next.needsInputGradient && !second.differentiatesInputs {
+      unsafe deltas.differentiate(
+        A.self, first.outputActivation, outputs: next.forward.inputs, rowCount: next.forward.rowCount,
+        columns: first.outputWidth)
     }
     unsafe first.backward(A.self, pass, &deltas)
   }

@@ -7,7 +7,12 @@ extension LayerShape {
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {
     if kind == .activation {
-      if unsafe pass.needsInputGradient { unsafe inputGradientInPlace(A.self, pass, deltas.current) }
+      // The deltas are by the inputs already: the layer is nothing but its function.
+      if unsafe pass.needsInputGradient {
+        unsafe deltas.differentiate(
+          A.self, pass.inputActivation, outputs: pass.forward.inputs, rowCount: pass.forward.rowCount,
+          columns: outputWidth)
+      }
       return
     }
     if A.isSingleRow {
@@ -76,16 +81,5 @@ extension LayerShape {
       aDepthStride: 1, b: transposed, start: .zero, c: MutableRows(base: deltas.other, stride: inputWidth),
       finish: GradientFinish(pass.inputActivation, outputs: pass.forward.inputs))
     product.run(A.self)
-  }
-
-  /// dx <- dy f'(x), where dy is by the inputs already: a layer that is nothing but its function.
-  @inlinable @inline(always)
-  func inputGradientInPlace<A: Arithmetic>(
-    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ delta: UnsafeMutablePointer<A.Scalar>
-  ) {
-    let gradient = unsafe ActivationGradient(
-      activation: pass.inputActivation, rows: pass.forward.rowCount, columns: outputWidth, output: pass.forward.inputs,
-      delta: MutableRows(base: delta, stride: outputWidth))
-    A.perform(gradient, rowWidth: outputWidth)
   }
 }

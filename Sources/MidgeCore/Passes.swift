@@ -84,6 +84,17 @@
     unsafe self.other = other
   }
 
+  /// current <- current f'(x), where the outputs y = f(x) lie in rows of `columns` scalars as the deltas do.
+  @inlinable @inline(__always)
+  public func differentiate<A: Arithmetic>(
+    _ arithmetic: A.Type, _ activation: Activation, outputs: Rows<Scalar>, rowCount: Int, columns: Int
+  ) where A.Scalar == Scalar {
+    let gradient = unsafe ActivationGradient(
+      activation: activation, rows: rowCount, columns: columns, output: outputs,
+      delta: MutableRows(base: current, stride: columns))
+    A.perform(gradient, rowWidth: columns)
+  }
+
   @inlinable @inline(__always)
   public mutating func swap() {
     let previous = unsafe current

@@ -1,34 +1,34 @@
 /// e^x, tanh and sigmoid of `Float`: shorter than those of `Double`, because 24 bits need fewer terms. Polynomials are evaluated in
 /// Estrin's order: a step with a batch of one waits for these chains. `Tests/Kernels/fit_functions.py` makes the coefficients.
 extension Float {
-  /// 1.5 ulp; infinity and 0 beyond the range, subnormal results included.
+  /// e^x = 2^k e^r, with k = round(x / ln 2) and r = x - k ln 2: biased = k + bias, and e^r.
   @inlinable @inline(__always)
-  public static func exponential<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
-    let clamped = clamp(x, exponentialLowerLimit, exponentialUpperLimit), bias = V(repeating: halvedExponentBias)
-    let biased = V.multiplyAdd(clamped, V(repeating: log2E), bias)
+  static func reduceExponential<V: KernelVector>(_ x: V, bias: Float) -> (biased: V, power: V)
+  where V.Scalar == Float {
+    let bias = V(repeating: bias), biased = V.multiplyAdd(x, V(repeating: log2E), bias)
     let k = biased - bias
-    let r = V.multiplyAdd(k, V(repeating: -ln2Low), V.multiplyAdd(k, V(repeating: -ln2High), clamped))
+    let r = V.multiplyAdd(k, V(repeating: -ln2Low), V.multiplyAdd(k, V(repeating: -ln2High), x))
     let r2 = r * r
     let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: 0.041_668_266))
     let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: 0.499_999_94))
     let tail = V.multiplyAdd(V.multiplyAdd(r2, V(repeating: 0.001_382_073), top), r2, low)
-    return V.scale(V.multiplyAdd(tail, r2, r) + V(repeating: 1), byHalvesOf: biased)
+    return (biased, V.multiplyAdd(tail, r2, r) + V(repeating: 1))
+  }
+
+  /// 1.5 ulp; infinity and 0 beyond the range, subnormal results included.
+  @inlinable @inline(__always)
+  public static func exponential<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
+    let clamped = clamp(x, exponentialLowerLimit, exponentialUpperLimit)
+    let (biased, power) = reduceExponential(clamped, bias: halvedExponentBias)
+    return V.scale(power, byHalvesOf: biased)
   }
 
   /// e^x for x <= 0, and 0 below -60: beside 1 it is nothing, and what would follow from it are subnormal numbers, which are slow.
   @inlinable @inline(__always)
   public static func exponentialOrZero<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
-    let least = V(repeating: -60), bias = V(repeating: powerBias)
-    let clamped = V.select(where: least, exceeds: x, then: least, else: x)
-    let biased = V.multiplyAdd(clamped, V(repeating: log2E), bias)
-    let k = biased - bias
-    let r = V.multiplyAdd(k, V(repeating: -ln2Low), V.multiplyAdd(k, V(repeating: -ln2High), clamped))
-    let r2 = r * r
-    let top = V.multiplyAdd(r, V(repeating: 0.008_368_677), V(repeating: 0.041_668_266))
-    let low = V.multiplyAdd(r, V(repeating: 0.166_665_21), V(repeating: 0.499_999_94))
-    let tail = V.multiplyAdd(V.multiplyAdd(r2, V(repeating: 0.001_382_073), top), r2, low)
-    let e = (V.multiplyAdd(tail, r2, r) + V(repeating: 1)) * biased.bitsShiftedIntoExponent()
-    return V.select(where: least, exceeds: x, then: V.zero, else: e)
+    let least = V(repeating: -60), clamped = V.select(where: least, exceeds: x, then: least, else: x)
+    let (biased, power) = reduceExponential(clamped, bias: powerBias)
+    return V.select(where: least, exceeds: x, then: V.zero, else: power * biased.bitsShiftedIntoExponent())
   }
 
   /// 5.5 ulp for x >= -87, below which it stays at the value there, 1.6e-38; 1 from x = 16.7 on.

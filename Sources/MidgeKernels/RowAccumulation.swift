@@ -18,7 +18,7 @@
     if accumulates {
       unsafe V.multiplyAdd(a, b, V(loading: place)).store(to: place)
     } else if case .gradientDescent(let rate) = update.rule {
-      unsafe V.multiplyAdd(V(repeating: -rate), a * b, w).store(to: update.buffers.parameters + offset)
+      unsafe GradientDescentUpdate(rate: rate).apply(a * b, update.buffers, at: offset)
     } else {
       unsafe (a * b).store(to: place)
     }

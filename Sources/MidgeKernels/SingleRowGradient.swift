@@ -5,7 +5,7 @@
 /// - Overwrites the weights (plain gradient descent), or the gradients and, by the update, the rest; adds to the gradients if it accumulates.
 /// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far.
 /// - Order of dx: each lane over the vectors of a row, then the lanes in a fixed tree.
-/// - Cost: two or three multiply-adds a weight, and a tree for each four rows.
+/// - Cost: two or three multiply-adds a weight, and a tree for each four or sixteen rows.
 @safe public struct SingleRowGradient<Scalar: KernelScalar>: VectorOperation {
   @usableFromInline let columns: Int
   @usableFromInline let inputCount: Int

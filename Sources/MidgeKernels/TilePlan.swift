@@ -13,6 +13,15 @@ public protocol TilePlan: Sendable {
   static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>)
 }
 
+extension TilePlan {
+  /// Where a vector and its four sums fill the registers.
+  @inlinable @inline(__always)
+  public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
+    var column = 0
+    while column < product.columns { product.panel(OneVector<V>.self, &column) }
+  }
+}
+
 /// 16 registers of 128 bits.
 public enum SmallTiles: TilePlan {
   @inlinable @inline(__always)
@@ -26,12 +35,6 @@ public enum SmallTiles: TilePlan {
   ) where Finish.Scalar == V.Scalar {
     var column = 0
     while column < product.columns { product.panel(TwoRows<OneVector<V>>.self, &column) }
-  }
-
-  @inlinable @inline(__always)
-  public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
-    var column = 0
-    while column < product.columns { product.panel(OneVector<V>.self, &column) }
   }
 }
 
@@ -48,12 +51,6 @@ public enum MediumTiles: TilePlan {
   ) where Finish.Scalar == V.Scalar {
     var column = 0
     while column < product.columns { product.panel(SixRows<OneVector<V>>.self, &column) }
-  }
-
-  @inlinable @inline(__always)
-  public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
-    var column = 0
-    while column < product.columns { product.panel(OneVector<V>.self, &column) }
   }
 }
 
