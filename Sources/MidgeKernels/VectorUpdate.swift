@@ -1,10 +1,19 @@
 /// What a rule does to one vector of parameters at a place, given their gradient.
 ///
-/// - Overwrites the parameters and the moments there.
+/// - Overwrites the parameters and the moments there. A moment below the least normal number becomes 0: without a gradient it would shrink
+///   to a few units of the least subnormal number and stay there, since 0.9 times it rounds to itself, and processors are slow with those.
 /// - Padding: a pad parameter that is 0 with gradient and moments 0 stays 0 (Adam: while epsilon is not 0).
 public protocol VectorUpdate<Scalar> {
   associatedtype Scalar: KernelScalar
   func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int) where V.Scalar == Scalar
+}
+
+extension KernelVector {
+  /// x, or 0 where |x| is a subnormal number.
+  @inlinable @inline(__always)
+  static func normalOrZero(_ x: Self) -> Self {
+    select(where: Self(repeating: .leastNormalMagnitude), exceeds: absolute(x), then: zero, else: x)
+  }
 }
 
 /// w <- w - rate g
@@ -34,7 +43,7 @@ public struct MomentumUpdate<Scalar: KernelScalar>: VectorUpdate {
   public func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int)
   where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, velocity = unsafe buffers.moments + offset
-    let v = unsafe V.multiplyAdd(V(repeating: momentum), V(loading: velocity), g)
+    let v = unsafe V.normalOrZero(V.multiplyAdd(V(repeating: momentum), V(loading: velocity), g))
     unsafe v.store(to: velocity)
     unsafe V.multiplyAdd(V(repeating: -rate), v, V(loading: w)).store(to: w)
   }
@@ -65,8 +74,8 @@ public struct AdamUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, first = unsafe buffers.moments + offset
     let second = unsafe first + buffers.count, m0 = unsafe V(loading: first)
-    let m = V.multiplyAdd(V(repeating: rest1), g - m0, m0)
-    let v = unsafe V.multiplyAdd(V(repeating: beta2), V(loading: second), (V(repeating: rest2) * g) * g)
+    let m = V.normalOrZero(V.multiplyAdd(V(repeating: rest1), g - m0, m0))
+    let v = unsafe V.normalOrZero(V.multiplyAdd(V(repeating: beta2), V(loading: second), (V(repeating: rest2) * g) * g))
     unsafe m.store(to: first)
     unsafe v.store(to: second)
     unsafe (V(loading: w) - (V(repeating: rate) * m) / (v.squareRoot() + V(repeating: epsilon))).store(to: w)
