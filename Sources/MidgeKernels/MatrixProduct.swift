@@ -66,31 +66,42 @@ where Finish.Scalar == Scalar {
   func panel<T: Tile>(_ tile: T.Type, _ column: inout Int) where T.Scalar == Scalar {
     let deepest = MatrixProduct.panelByteCount / (T.Row.width &* MemoryLayout<Scalar>.stride)
     let blocks = (depth &+ deepest &- 1) / deepest
+    var backlog = TileBacklog(column: column)
     if blocks <= 1 {
-      T.cover(self, row: 0, column: column, depth: 0..<depth)
+      T.cover(self, row: 0, column: column, depth: 0..<depth, &backlog)
     } else {
       let blockDepth = (depth &+ blocks &- 1) / blocks
       for first in stride(from: 0, to: depth, by: blockDepth) {
-        T.cover(self, row: 0, column: column, depth: first..<min(first &+ blockDepth, depth))
+        T.cover(self, row: 0, column: column, depth: first..<min(first &+ blockDepth, depth), &backlog)
       }
     }
+    while backlog.vectorCount > 0 { unsafe finish.workOff(T.Row.Vector.self, &backlog, c) }
     unsafe finish.panel(T.Row.Vector.self, c, rows: rows, column: column, width: T.Row.width)
     column &+= T.Row.width
   }
 
   @inlinable @inline(__always)
-  func compute<T: Tile>(_ tile: T.Type, row: Int, column: Int, depth range: Range<Int>) where T.Scalar == Scalar {
+  func compute<T: Tile>(
+    _ tile: T.Type, row: Int, column: Int, depth range: Range<Int>, _ backlog: inout TileBacklog
+  ) where T.Scalar == Scalar {
     let target = unsafe c[row] + column
     var sums = range.lowerBound == 0 ? starting(T.self, row, column) : unsafe T(loading: target, stride: c.stride)
     var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
-    for _ in range {
-      unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
-      unsafe left += aDepthStride
-      unsafe right += b.stride
-    }
+    var rest = range.count
+    let pace = backlog.vectorCount > 0 ? max(1, rest / backlog.vectorCount) : rest
+    repeat {
+      let count = backlog.vectorCount > 0 ? min(pace, rest) : rest
+      for _ in 0..<count {
+        unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
+        unsafe left += aDepthStride
+        unsafe right += b.stride
+      }
+      rest &-= count
+      if backlog.vectorCount > 0 { unsafe finish.workOff(T.Row.Vector.self, &backlog, c) }
+    } while rest > 0 || backlog.vectorCount > 0
     if range.upperBound < depth { return unsafe sums.store(to: target, stride: c.stride) }
-    unsafe finish.store(sums, c, row: row, column: column)
+    unsafe finish.store(sums, c, row: row, column: column, &backlog)
   }
 
   @inlinable @inline(__always)

@@ -56,29 +56,27 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
 
   @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type, from offset: Int, count: Int) where V.Scalar == Scalar {
-    switch rule {
-    case .none: break
-    case .gradientDescent(let rate):
-      run(V.self, GradientDescentUpdate(rate: rate), from: offset, count: count)
-    case .momentum(let rate, let momentum):
-      run(V.self, MomentumUpdate(rate: rate, momentum: momentum), from: offset, count: count)
-    case .adam(let update): run(V.self, update, from: offset, count: count)
+    if case .none = rule { return }
+    for i in stride(from: offset, to: offset &+ count, by: V.laneCount) {
+      apply(unsafe V(loading: buffers.gradients + i), at: i)
     }
   }
 
+  /// The update of one vector of parameters, given their gradient.
   @inlinable @inline(always)
-  func run<V: KernelVector, U: VectorUpdate>(
-    _ vector: V.Type, _ update: U, from offset: Int, count: Int
-  ) where V.Scalar == Scalar, U.Scalar == Scalar {
-    var i = offset
-    while i < offset &+ count {
-      unsafe update.apply(V(loading: buffers.gradients + i), buffers, at: i)
-      i &+= V.laneCount
+  func apply<V: KernelVector>(_ g: V, at offset: Int) where V.Scalar == Scalar {
+    switch rule {
+    case .none: break
+    case .gradientDescent(let rate): unsafe GradientDescentUpdate(rate: rate).apply(g, buffers, at: offset)
+    case .momentum(let rate, let momentum):
+      unsafe MomentumUpdate(rate: rate, momentum: momentum).apply(g, buffers, at: offset)
+    case .adam(let update): unsafe update.apply(g, buffers, at: offset)
     }
   }
 }
 
-/// The gradient of a product's C, used up from the registers: it goes no further. Without a rule, it goes to C. C starts, and lies, as the buffers do.
+/// The gradient of a product's C, used up tile by tile: it goes no further than the nearest cache. Without a rule, it goes to C. C starts, and lies, as the
+/// buffers do.
 @safe public struct UpdateFinish<Scalar: KernelScalar>: ProductFinish {
   @usableFromInline let update: ParameterUpdate<Scalar>
 
@@ -86,15 +84,20 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   public init(_ update: ParameterUpdate<Scalar>) { self.update = update }
 
   @inlinable @inline(always)
-  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
-    let buffers = unsafe update.buffers, offset = unsafe row &* c.stride &+ column
-    switch update.rule {
-    case .none: unsafe sums.store(to: c[row] + column, stride: c.stride)
-    case .gradientDescent(let rate):
-      unsafe sums.update(GradientDescentUpdate(rate: rate), buffers, at: offset, stride: c.stride)
-    case .momentum(let rate, let momentum):
-      unsafe sums.update(MomentumUpdate(rate: rate, momentum: momentum), buffers, at: offset, stride: c.stride)
-    case .adam(let update): unsafe sums.update(update, buffers, at: offset, stride: c.stride)
+  public func store<T: Tile>(
+    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
+  ) where T.Scalar == Scalar {
+    if case .none = update.rule {
+      unsafe sums.store(to: c[row] + column, stride: c.stride)
+    } else {
+      unsafe backlog.take(sums, c, row: row)
     }
+  }
+
+  @inlinable @inline(always)
+  public func workOff<V: KernelVector>(_ vector: V.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
+  where V.Scalar == Scalar {
+    let (source, target) = unsafe backlog.next(laneCount: V.laneCount, stride: c.stride)
+    unsafe update.apply(V(loading: c.base + source), at: target)
   }
 }

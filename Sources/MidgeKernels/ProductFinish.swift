@@ -1,8 +1,12 @@
 /// What becomes of a product's elements once they are summed: when a tile leaves the registers, and when a panel of columns is done.
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
-  /// Stores a tile whose first element is C[row, column], or what comes of it.
-  func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
+  /// Stores a tile whose first element is C[row, column], or what comes of it, or leaves it to the backlog, which is empty.
+  func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog)
+  where T.Scalar == Scalar
+  /// Finishes the next vector of the backlog, which is not empty.
+  func workOff<V: KernelVector>(_ vector: V.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
+  where V.Scalar == Scalar
   /// After all rows of `width` columns of C.
   func panel<V: KernelVector>(_ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int)
   where V.Scalar == Scalar
@@ -10,9 +14,14 @@ public protocol ProductFinish<Scalar> {
 
 extension ProductFinish {
   @inlinable @inline(__always)
-  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+  public func store<T: Tile>(
+    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
+  ) where T.Scalar == Scalar {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
   }
+  @inlinable @inline(__always)
+  public func workOff<V: KernelVector>(_ vector: V.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
+  where V.Scalar == Scalar {}
   @inlinable @inline(__always)
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
@@ -32,7 +41,9 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   }
 
   @inlinable @inline(__always)
-  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+  public func store<T: Tile>(
+    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
+  ) where T.Scalar == Scalar {
     unsafe (activation == .relu ? sums.positivePart() : sums).store(to: c[row] + column, stride: c.stride)
   }
 
@@ -59,7 +70,9 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   }
 
   @inlinable @inline(__always)
-  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+  public func store<T: Tile>(
+    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
+  ) where T.Scalar == Scalar {
     let delta = activation == .relu ? unsafe sums.kept(where: outputs[row] + column, stride: outputs.stride) : sums
     unsafe delta.store(to: c[row] + column, stride: c.stride)
   }

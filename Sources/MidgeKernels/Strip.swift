@@ -8,9 +8,6 @@ public protocol Strip {
   func store(to destination: UnsafeMutablePointer<Vector.Scalar>)
   /// Stores f of the strip; scalars from `count` on become 0.
   func store(_ activation: Activation, count: Int, to destination: UnsafeMutablePointer<Vector.Scalar>)
-  /// Updates parameters by the strip, their gradient, which starts at `offset` in the buffers.
-  func update<U: VectorUpdate>(_ update: U, _ buffers: UpdateBuffers<Vector.Scalar>, at offset: Int)
-  where U.Scalar == Vector.Scalar
   static func + (a: Self, b: Self) -> Self
   /// a * b + c, the same a for every vector.
   static func multiplyAdd(_ a: Vector, _ b: Self, _ c: Self) -> Self
@@ -36,11 +33,6 @@ public struct OneVector<Vector: KernelVector>: Strip {
   @inlinable @inline(__always)
   public func store(_ activation: Activation, count: Int, to destination: UnsafeMutablePointer<Vector.Scalar>) {
     unsafe activation.value(vector, count: count).store(to: destination)
-  }
-  @inlinable @inline(__always)
-  public func update<U: VectorUpdate>(_ update: U, _ buffers: UpdateBuffers<Vector.Scalar>, at offset: Int)
-  where U.Scalar == Vector.Scalar {
-    unsafe update.apply(vector, buffers, at: offset)
   }
   @inlinable @inline(__always)
   public static func + (a: Self, b: Self) -> Self { Self(a.vector + b.vector) }
@@ -88,12 +80,6 @@ public struct TwoStrips<Half: Strip>: Strip {
       unsafe store(to: destination)
       unsafe activation.apply(Vector.self, destination, width: Self.width, count: count)
     }
-  }
-  @inlinable @inline(__always)
-  public func update<U: VectorUpdate>(_ update: U, _ buffers: UpdateBuffers<Vector.Scalar>, at offset: Int)
-  where U.Scalar == Vector.Scalar {
-    unsafe low.update(update, buffers, at: offset)
-    unsafe high.update(update, buffers, at: offset &+ Half.width)
   }
   @inlinable @inline(__always)
   public static func + (a: Self, b: Self) -> Self { Self(a.low + b.low, a.high + b.high) }

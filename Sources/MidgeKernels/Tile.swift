@@ -9,9 +9,6 @@ public protocol Tile {
   init(row source: UnsafePointer<Scalar>)
   init(loading source: UnsafePointer<Scalar>, stride: Int)
   func store(to destination: UnsafeMutablePointer<Scalar>, stride: Int)
-  /// Updates parameters by the tile, their gradient, which starts at `offset` in the buffers.
-  func update<U: VectorUpdate>(_ update: U, _ buffers: UpdateBuffers<Scalar>, at offset: Int, stride: Int)
-  where U.Scalar == Scalar
   /// Adds to row m the product of left[offsets[first + m]] and `shared`.
   mutating func add<Spacing: RowSpacing>(
     _ left: UnsafePointer<Scalar>, _ offsets: Spacing, first: Int, _ shared: Row)
@@ -21,8 +18,9 @@ public protocol Tile {
   func kept(where source: UnsafePointer<Scalar>, stride: Int) -> Self
   /// Works off the rows of a panel of columns from `row` on: with this tile while it fits, then with the smaller ones it is made of.
   static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
-    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>)
-  where Finish.Scalar == Scalar
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>,
+    _ backlog: inout TileBacklog
+  ) where Finish.Scalar == Scalar
 }
 
 public struct OneRow<Row: Strip>: Tile {
@@ -43,12 +41,6 @@ public struct OneRow<Row: Strip>: Tile {
     unsafe sum.store(to: destination)
   }
   @inlinable @inline(__always)
-  public func update<U: VectorUpdate>(
-    _ update: U, _ buffers: UpdateBuffers<Row.Vector.Scalar>, at offset: Int, stride: Int
-  ) where U.Scalar == Row.Vector.Scalar {
-    unsafe sum.update(update, buffers, at: offset)
-  }
-  @inlinable @inline(__always)
   public mutating func add<Spacing: RowSpacing>(
     _ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: Spacing, first: Int, _ shared: Row
   ) {
@@ -62,11 +54,12 @@ public struct OneRow<Row: Strip>: Tile {
   }
   @inlinable @inline(__always)
   public static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
-    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>,
+    _ backlog: inout TileBacklog
   ) where Finish.Scalar == Scalar {
     var row = row
     while row < product.rows {
-      product.compute(Self.self, row: row, column: column, depth: depth)
+      product.compute(Self.self, row: row, column: column, depth: depth, &backlog)
       row &+= 1
     }
   }
@@ -101,13 +94,6 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
     unsafe lower.store(to: destination + Upper.rowCount &* stride, stride: stride)
   }
   @inlinable @inline(__always)
-  public func update<U: VectorUpdate>(
-    _ update: U, _ buffers: UpdateBuffers<Row.Vector.Scalar>, at offset: Int, stride: Int
-  ) where U.Scalar == Row.Vector.Scalar {
-    unsafe upper.update(update, buffers, at: offset, stride: stride)
-    unsafe lower.update(update, buffers, at: offset &+ Upper.rowCount &* stride, stride: stride)
-  }
-  @inlinable @inline(__always)
   public mutating func add<Spacing: RowSpacing>(
     _ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: Spacing, first: Int, _ shared: Row
   ) {
@@ -124,14 +110,15 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
   }
   @inlinable @inline(__always)
   public static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
-    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>,
+    _ backlog: inout TileBacklog
   ) where Finish.Scalar == Scalar {
     var row = row
     while row &+ rowCount <= product.rows {
-      product.compute(Self.self, row: row, column: column, depth: depth)
+      product.compute(Self.self, row: row, column: column, depth: depth, &backlog)
       row &+= rowCount
     }
-    Upper.cover(product, row: row, column: column, depth: depth)
+    Upper.cover(product, row: row, column: column, depth: depth, &backlog)
   }
 }
 

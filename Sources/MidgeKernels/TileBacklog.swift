@@ -1,0 +1,42 @@
+/// A tile that is summed, and waits in C to be finished beside the sums of the next, a vector at a time: divisions, square roots and memory keep
+/// other parts of a processor busy than multiply-adds do, but it looks too few instructions ahead to find the next tile's behind them.
+///
+/// It waits where the first tile of its panel of columns was, whose sums nobody needs any more, and which stays in the nearest cache.
+public struct TileBacklog {
+  @usableFromInline var vectorCount = 0
+  /// From the start of C to where the next vector waits, in scalars; from there to where it belongs.
+  @usableFromInline var place: Int
+  @usableFromInline var distance = 0
+  @usableFromInline let column: Int
+  @usableFromInline var columnCount = 0
+  /// Scalars of the row that are left.
+  @usableFromInline var rest = 0
+
+  /// Empty, for the panel from `column` on.
+  @inlinable @inline(__always)
+  init(column: Int) { (self.column, place) = (column, column) }
+
+  /// Takes a tile whose first element is C[row, column]; the one before it is done.
+  @inlinable @inline(__always)
+  mutating func take<T: Tile>(_ sums: T, _ c: MutableRows<T.Scalar>, row: Int) {
+    unsafe sums.store(to: c.base + column, stride: c.stride)
+    place = column
+    distance = unsafe row &* c.stride
+    (columnCount, rest) = (T.Row.width, T.Row.width)
+    vectorCount = T.rowCount &* (T.Row.width / T.Row.Vector.laneCount)
+  }
+
+  /// Where the next vector waits and where it belongs, and goes on to the one behind it.
+  @inlinable @inline(__always)
+  mutating func next(laneCount: Int, stride: Int) -> (source: Int, target: Int) {
+    let source = place
+    vectorCount &-= 1
+    rest &-= laneCount
+    place &+= laneCount
+    if rest == 0 {
+      place &+= stride &- columnCount
+      rest = columnCount
+    }
+    return (source, source &+ distance)
+  }
+}
