@@ -97,7 +97,7 @@
     for row in 0..<rowCount {
       let line = unsafe lines[row]
       unsafe transform(line)
-      for column in 0..<count { unsafe outputs[row &* count &+ column] = line[column] }
+      unsafe A.Vector4.copy(line, to: outputs + row &* count, count: count)
     }
   }
 }

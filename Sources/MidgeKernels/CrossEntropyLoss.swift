@@ -1,5 +1,6 @@
 /// Cross-entropy of softmax z with a distribution t: sum over outputs of t (m - z), plus the sum of t times ln sum e^(z - m), m the largest
-/// logit, where e^x counts as 0 below x = -60; stable for every z, and exact to the last place of 1 however large z is; its gradient is softmax z * sum t - t.
+/// logit, where e^x counts as 0 below x = -60; stable for every z, and exact to the last place of 1 however large z is; its gradient is
+/// softmax z * sum t - t.
 public struct CrossEntropyLoss: LossFunction {
   @inlinable public init() {}
 
@@ -28,17 +29,17 @@ public struct CrossEntropyLoss: LossFunction {
   ) {
     let z = unsafe block.outputs[row], e = unsafe block.delta[row]
     let largest = unsafe Self.maximum(V.self, z, count: block.count, columns: block.columns).treeMaximum()
-    unsafe Self.exponentials(V.self, from: z, into: e, largest, count: block.count, columns: block.columns)
-    var sum = V.zero, weight = V.zero, distances = V.zero, column = 0
+    let (sums, _) = unsafe Self.exponentials(
+      V.self, from: z, into: e, largest, count: block.count, columns: block.columns)
+    var weight = V.zero, distances = V.zero, column = 0
     while column < block.columns {
       let rest = block.count &- column, t = V.pad(block.target(V.self, row, column), from: rest)
       let distance = V.pad(V(repeating: largest) - block.output(V.self, row, column), from: rest)
-      sum = unsafe sum + V(loading: e + column)
       weight = weight + t
       distances = distances + Self.product(t, distance)
       column &+= V.laneCount
     }
-    let total = weight.treeSum(), units = sum.treeSum()
+    let total = weight.treeSum(), units = sums.treeSum()
     let perUnit = V(repeating: total) / V(repeating: units)
     column = 0
     while column < block.columns {
@@ -68,18 +69,22 @@ public struct CrossEntropyLoss: LossFunction {
     return maximum
   }
 
-  /// e^(z - m) of `count` logits, 0 in the pad lanes. `from` may be `into`.
+  /// e^(z - m) of `count` logits, 0 in the pad lanes, and their sums by lanes. `from` may be `into`. The last vector is also returned: it is all
+  /// there is in a narrow row, and cannot be read back soon.
   @inlinable @inline(__always)
   static func exponentials<V: KernelVector>(
     _ vector: V.Type, from: UnsafePointer<V.Scalar>, into: UnsafeMutablePointer<V.Scalar>, _ largest: V.Scalar,
     count: Int, columns: Int
-  ) {
-    var column = 0
-    while column < columns {
+  ) -> (sums: V, last: V) {
+    var sums = V.zero, last = V.zero, column = 0
+    repeat {
       let e = unsafe V.exponentialOrZero(V(loading: from + column) - V(repeating: largest))
-      unsafe V.pad(e, from: count &- column).store(to: into + column)
+      last = V.pad(e, from: count &- column)
+      unsafe last.store(to: into + column)
+      sums = sums + last
       column &+= V.laneCount
-    }
+    } while column < columns
+    return (sums, last)
   }
 
   /// Softmax of a row of logits.
@@ -88,19 +93,15 @@ public struct CrossEntropyLoss: LossFunction {
     _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
   ) {
     let largest = unsafe CrossEntropyLoss.maximum(V.self, output, count: count, columns: columns).treeMaximum()
-    unsafe CrossEntropyLoss.exponentials(
+    let (sums, last) = unsafe CrossEntropyLoss.exponentials(
       V.self, from: output, into: output, largest, count: count, columns: columns)
-    var sum = V.zero, column = 0
-    while column < columns {
-      sum = unsafe sum + V(loading: output + column)
+    let perUnit = V(repeating: 1) / V(repeating: sums.treeSum())
+    var column = 0
+    repeat {
+      let e = unsafe columns <= V.laneCount ? last : V(loading: output + column)
+      unsafe (e * perUnit).store(to: output + column)
       column &+= V.laneCount
-    }
-    let perUnit = V(repeating: 1) / V(repeating: sum.treeSum())
-    column = 0
-    while column < columns {
-      unsafe (V(loading: output + column) * perUnit).store(to: output + column)
-      column &+= V.laneCount
-    }
+    } while column < columns
   }
 
   @inlinable @inline(__always)

@@ -62,6 +62,20 @@ extension KernelVector {
       ? unsafe Self(loading: row + column) : unsafe Self(loading: row + column, count: count &- column)
   }
 
+  /// Copies `count` scalars, a vector at a time as far as they go; no other memory is touched.
+  @inlinable @inline(__always)
+  public static func copy(_ source: UnsafePointer<Scalar>, to destination: UnsafeMutablePointer<Scalar>, count: Int) {
+    var column = 0
+    while column &+ laneCount <= count {
+      unsafe Self(loading: source + column).store(to: destination + column)
+      column &+= laneCount
+    }
+    while column < count {
+      unsafe destination[column] = source[column]
+      column &+= 1
+    }
+  }
+
   @inlinable @inline(__always)
   public static var zero: Self { Self(repeating: 0) }
 

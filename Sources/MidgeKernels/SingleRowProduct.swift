@@ -46,38 +46,37 @@
     column &+= S.width
   }
 
-  /// Whole vectors of x are spread from a register: they have just been made, and cannot be read back soon.
+  /// For one vector of columns, whole vectors of x are spread from a register: they have just been made, and cannot be read back soon. (Lanes are
+  /// named by constants, one by one: in a loop they would go through memory.) Wider strips have enough to do meanwhile, and read x.
   @inlinable @inline(always)
   func sum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
     var s0 = unsafe S(loading: bias + column)
-    if depth == 1 { return add(0, column, s0) }
+    if depth == 1 { return add(unsafe x[0], 0, column, s0) }
     var s1 = S(repeating: 0), s2 = s1, s3 = s1, k = 0
-    while k &+ S.Vector.laneCount <= depth {
-      let lanes = unsafe S.Vector(loading: x + k)
-      for lane in stride(from: 0, to: S.Vector.laneCount, by: 4) {
-        s0 = add(lanes.lane(lane), k &+ lane, column, s0)
-        s1 = add(lanes.lane(lane &+ 1), k &+ lane &+ 1, column, s1)
-        s2 = add(lanes.lane(lane &+ 2), k &+ lane &+ 2, column, s2)
-        s3 = add(lanes.lane(lane &+ 3), k &+ lane &+ 3, column, s3)
-      }
-      k &+= S.Vector.laneCount
-    }
-    while k &+ 4 <= depth {
-      s0 = add(k, column, s0)
-      s1 = add(k &+ 1, column, s1)
-      s2 = add(k &+ 2, column, s2)
-      s3 = add(k &+ 3, column, s3)
+    func addFour(_ x0: Scalar, _ x1: Scalar, _ x2: Scalar, _ x3: Scalar) {
+      s0 = add(x0, k, column, s0)
+      s1 = add(x1, k &+ 1, column, s1)
+      s2 = add(x2, k &+ 2, column, s2)
+      s3 = add(x3, k &+ 3, column, s3)
       k &+= 4
     }
-    if k < depth { s0 = add(k, column, s0) }
-    if k &+ 1 < depth { s1 = add(k &+ 1, column, s1) }
-    if k &+ 2 < depth { s2 = add(k &+ 2, column, s2) }
+    func addLanes(_ lanes: S.Vector, _ first: Int) {
+      addFour(lanes.lane(first), lanes.lane(first &+ 1), lanes.lane(first &+ 2), lanes.lane(first &+ 3))
+    }
+    while S.width == S.Vector.laneCount && k &+ S.Vector.laneCount <= depth {
+      let lanes = unsafe S.Vector(loading: x + k)
+      addLanes(lanes, 0)
+      if S.Vector.laneCount > 4 { addLanes(lanes, 4) }
+      if S.Vector.laneCount > 8 {
+        addLanes(lanes, 8)
+        addLanes(lanes, 12)
+      }
+    }
+    while k &+ 4 <= depth { unsafe addFour(x[k], x[k &+ 1], x[k &+ 2], x[k &+ 3]) }
+    if k < depth { s0 = add(unsafe x[k], k, column, s0) }
+    if k &+ 1 < depth { s1 = add(unsafe x[k &+ 1], k &+ 1, column, s1) }
+    if k &+ 2 < depth { s2 = add(unsafe x[k &+ 2], k &+ 2, column, s2) }
     return depth == 2 ? s0 + s1 : depth == 3 ? (s0 + s1) + s2 : (s0 + s1) + (s2 + s3)
-  }
-
-  @inlinable @inline(always)
-  func add<S: Strip>(_ k: Int, _ column: Int, _ sum: S) -> S where S.Vector.Scalar == Scalar {
-    add(unsafe x[k], k, column, sum)
   }
 
   @inlinable @inline(always)
