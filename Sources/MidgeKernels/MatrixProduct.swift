@@ -46,7 +46,7 @@ where Finish.Scalar == Scalar {
     self.finish = finish
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     var column = 0
     switch columns {
