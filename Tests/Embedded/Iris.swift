@@ -12,7 +12,7 @@ import Midge
       Dense<4, 16>()
       Tanh()
       Dense<16, 3>()
-    }, loss: CrossEntropyLoss(), optimizer: SGD(learningRate: 0.1), arithmetic: Fused<Float>.self, rowCapacity: 1,
+    }, loss: CrossEntropyLoss(), optimizer: SGD(learningRate: 0.1), arithmetic: FusedCompact<Float>.self, rowCapacity: 1,
     memory: UnsafeMutableRawBufferPointer(start: memory, count: byteCount))
   for _ in 0..<epochCount {
     var sum: Float = 0
