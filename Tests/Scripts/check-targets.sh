@@ -2,7 +2,8 @@
 # The same training on other machines: parameters equal, bit by bit, to those of x86-64-v3. Each is emulated: qemu-aarch64, qemu-arm and
 # qemu-riscv64 with the C libraries of their cross compilers, node for WebAssembly, qemu-system-arm for a Cortex-M4F without an operating system.
 set -euo pipefail
-source "$(dirname "$0")/embedded.sh"
+script=$(realpath "$0")
+source "$(dirname "$script")/embedded.sh"
 sources=$root/Tests/Embedded
 
 # modules NAME FLAG...: Midge and Bits.swift for a processor, in the folder NAME.
@@ -75,7 +76,8 @@ cortex() {
   embedded_object cortex-m4f Iris "$sources/Iris.swift" "${flags[@]}"
   arm-none-eabi-gcc "${cpu[@]}" -mthumb -Os -ffreestanding -nostartfiles -I . "$sources/cortex_m.c" cortex-m4f/Iris.o -T "$sources/cortex_m.ld" \
     -Wl,--gc-sections,--no-warn-rwx-segments -lm -o cortex-m4f/image.elf >cortex-m4f/log 2>&1 || fail "cortex-m4f does not link" cortex-m4f/log
-  runs cortex-m4f timeout 60 qemu-system-arm -M mps2-an386 -display none -serial null -monitor null -semihosting-config enable=on,target=native -kernel cortex-m4f/image.elf
+  runs cortex-m4f timeout 60 qemu-system-arm -M mps2-an386 -display none -serial null -monitor null \
+    -chardev stdio,id=console -semihosting-config enable=on,target=native,chardev=console -kernel cortex-m4f/image.elf
   arm-none-eabi-size cortex-m4f/image.elf
 }
 
@@ -95,7 +97,7 @@ awk -F, 'NR > 1 && NR % 3 == 2 { if (!($5 in species)) species[$5] = count++
   "$root/Benchmarks/Data/iris.csv" >iris.inc
 
 # Two at a time, as there are cores.
-printf '%s ' x86 arm64 arm32 riscv64 wasm cortex | xargs -n 1 -P 2 bash "$0" --in "$work"
+printf '%s ' x86 arm64 arm32 riscv64 wasm cortex | xargs -n 1 -P 2 bash "$script" --in "$work"
 cat x86-64-v3/output x86-64-v3/iris.txt
 for target in arm64 arm32 riscv64 wasm; do
   cmp x86-64-v3/output "$target/output" || fail "$target does not give the bits of x86-64-v3" "$target/output"
