@@ -4,7 +4,8 @@ import Midge
 /// Learns classes of four features each, `epochCount` times through the rows. Returns a hash of the parameters' bits, and by the pointer the
 /// last epoch's mean loss.
 @c(midge_iris) public func learnIris(
-  _ memory: UnsafeMutableRawPointer, _ byteCount: Int, _ features: UnsafePointer<Float>, _ classes: UnsafePointer<Int32>,
+  _ memory: UnsafeMutableRawPointer, _ byteCount: Int, _ features: UnsafePointer<Float>,
+  _ classes: UnsafePointer<Int32>,
   _ rowCount: Int, _ epochCount: Int, _ loss: UnsafeMutablePointer<Float>
 ) -> UInt64 {
   var trainer = unsafe Trainer(
@@ -12,7 +13,8 @@ import Midge
       Dense<4, 16>()
       Tanh()
       Dense<16, 3>()
-    }, loss: CrossEntropyLoss(), optimizer: SGD(learningRate: 0.1), arithmetic: FusedCompact<Float>.self, rowCapacity: 1,
+    }, loss: CrossEntropyLoss(), optimizer: SGD(learningRate: 0.1), arithmetic: FusedCompact<Float>.self,
+    rowCapacity: 1,
     memory: UnsafeMutableRawBufferPointer(start: memory, count: byteCount))
   for _ in 0..<epochCount {
     var sum: Float = 0

@@ -22,7 +22,9 @@ public func everyKind(_ kind: LayerShape.Kind, _ lent: Lent) -> Double {
   let loss = MeanSquaredErrorLoss(), rule = SGD(learningRate: 0.1)
   switch kind {
   case .dense:
-    let wide: Network<Chain<Dense<3, 20>, Dense<20, 5>>> = Network { Dense<3, 20>(); Dense<20, 5>() }
+    let wide: Network<Chain<Dense<3, 20>, Dense<20, 5>>> = Network {
+      Dense<3, 20>(); Dense<20, 5>()
+    }
     let narrow: Network<Chain<ActivatedDense<3, 13, Tanh>, Dense<13, 2>>> = Network {
       Dense<3, 13>(); Tanh(); Dense<13, 2>()
     }
@@ -40,7 +42,8 @@ public func everyInitializer(_ initializer: Initializer, _ lent: Lent) -> Float 
   switch initializer {
   case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal:
     var trainer = unsafe Trainer(
-      Network { Dense<3, 5>() }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1), initializer: initializer,
+      Network { Dense<3, 5>() }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1),
+      initializer: initializer,
       memory: lent.memory)
     return unsafe trainer.step(Span(_unsafeElements: lent.inputs), Span(_unsafeElements: lent.targets))
   }

@@ -10,7 +10,8 @@ import Midge
       Sigmoid()
       Dense<4, 1>()
       Sigmoid()
-    }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 5), arithmetic: FusedCompact<Float>.self, rowCapacity: 4,
+    }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 5), arithmetic: FusedCompact<Float>.self,
+    rowCapacity: 4,
     memory: UnsafeMutableRawBufferPointer(start: memory, count: byteCount))
   var loss: Float = 1
   for _ in 0..<2000 { loss = trainer.step(inputs.span, targets.span) }
