@@ -3,7 +3,7 @@ struct Progress {
   let epochCount: Int
   let isQuiet: Bool
   let hasBar = Terminal.hasProgressBar
-  private var lastDrawn: ContinuousClock.Instant?
+  private var lastDrawn: Double?
 
   init(epochCount: Int, isQuiet: Bool) {
     self.epochCount = epochCount
@@ -29,8 +29,8 @@ struct Progress {
 
   /// Redraws at most every 50 milliseconds, and at the end.
   private mutating func draw(_ epoch: Int, _ text: String) {
-    let now = ContinuousClock.now
-    if let lastDrawn, now - lastDrawn < .milliseconds(50), epoch < epochCount { return }
+    let now = Clock.seconds
+    if let lastDrawn, now - lastDrawn < 0.05, epoch < epochCount { return }
     lastDrawn = now
     let width = 24, done = width * epoch / epochCount
     let bar = String(repeating: "#", count: done) + String(repeating: ".", count: width - done)

@@ -31,8 +31,9 @@ struct TrainCommand {
     var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores
     repeat {
       epoch += 1
-      let duration = ContinuousClock().measure { loss = model.epoch(plan.training, batchSize: plan.batchSize) }
-      seconds += duration / .seconds(1)
+      let start = Clock.seconds
+      loss = model.epoch(plan.training, batchSize: plan.batchSize)
+      seconds += Clock.seconds - start
       guard loss.isFinite, model.isFinite else {
         progress.finish()
         throw Failure(

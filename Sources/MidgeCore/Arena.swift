@@ -15,8 +15,8 @@
     clear()
   }
 
-  /// Traps when the memory is too small, or does not start at a multiple of 64 bytes.
-  @inlinable
+  /// Traps when the memory is too small, or does not start at a multiple of 64 bytes. Inlined: the caller sees that nothing is to be freed.
+  @inlinable @inline(__always)
   public init(borrowing memory: UnsafeMutableRawBufferPointer, needing byteCount: Int) {
     Door.check(
       memory.count >= byteCount, "lent memory is too small, in bytes", found: memory.count,

@@ -2,7 +2,7 @@
 /// one index a row. Any number of rows is a batch. Wrong counts trap with a message.
 extension Trainer {
   /// One step: forward, loss, backward, update. Returns the loss before the update.
-  @inlinable
+  @inlinable @inline(__always)
   @discardableResult
   public mutating func step(_ inputs: Span<Scalar>, _ targets: Span<Scalar>) -> Scalar {
     unsafe Samples.borrow(inputs, targets, for: body) { samples in
@@ -11,7 +11,7 @@ extension Trainer {
   }
 
   /// One step on class indices.
-  @inlinable
+  @inlinable @inline(__always)
   @discardableResult
   public mutating func step(_ inputs: Span<Scalar>, classes: Span<Int32>) -> Scalar {
     unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in

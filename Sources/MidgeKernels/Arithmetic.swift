@@ -60,6 +60,9 @@ public typealias Fused<Scalar: KernelScalar> = LaneArithmetic<Scalar, MediumTile
 /// The same bits as `Fused`, in the larger registers of x86-64-v4 (AVX-512).
 public typealias FusedWide<Scalar: KernelScalar> = LaneArithmetic<Scalar, LargeTiles>
 
+/// The same bits as `Fused`, in the least code: for microcontrollers with fused multiply-add.
+public typealias FusedCompact<Scalar: KernelScalar> = LaneArithmetic<Scalar, CompactTiles>
+
 /// A kernel with its arguments, to be run with vectors of one width.
 public protocol VectorOperation<Scalar> {
   associatedtype Scalar: KernelScalar

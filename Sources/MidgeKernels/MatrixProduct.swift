@@ -48,10 +48,9 @@ where Finish.Scalar == Scalar {
 
   @inlinable @inline(__always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
-    var column = 0
     switch columns {
-    case 4: panel(EightRows<OneVector<A.Vector4>>.self, &column)
-    case 8: panel(EightRows<OneVector<A.Vector8>>.self, &column)
+    case 4: A.Tiles.coverNarrow(A.Vector4.self, self)
+    case 8: A.Tiles.coverNarrow(A.Vector8.self, self)
     default: A.Tiles.cover(A.Vector16.self, self)
     }
   }

@@ -7,6 +7,9 @@ public protocol TilePlan: Sendable {
   static var fusesMultiplyAdd: Bool { get }
   /// The side of a square of scalars that is transposed in registers: 4, 8 or 16.
   static var squareWidth: Int { get }
+  /// The panel of rows of 4 or 8 scalars, one vector.
+  static func coverNarrow<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>) where Finish.Scalar == V.Scalar
   /// The panels of rows of 16 scalars and more.
   static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>) where Finish.Scalar == V.Scalar
@@ -19,6 +22,14 @@ extension TilePlan {
   public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
     var column = 0
     while column < product.columns { product.panel(OneVector<V>.self, &column) }
+  }
+
+  @inlinable @inline(__always)
+  public static func coverNarrow<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
+    _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
+  ) where Finish.Scalar == V.Scalar {
+    var column = 0
+    product.panel(EightRows<OneVector<V>>.self, &column)
   }
 }
 

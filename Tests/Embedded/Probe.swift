@@ -1,5 +1,6 @@
-// Compiled by check-embedded.sh with -no-allocations: no case of an activation, a loss or an optimizer, and no call of either face,
-// may reach the heap. The switches are exhaustive, so that a new case does not compile until it is here.
+// Compiled by check-embedded.sh with -no-allocations: no kind of layer, no activation, loss, optimizer, initializer or arithmetic, and no call of
+// either face, may reach the heap. The switches are exhaustive, so that a new case does not compile until it is here; and check-embedded.sh
+// looks for the name of every type that can stand in a trainer.
 import Midge
 import MidgeModel
 
@@ -15,6 +16,37 @@ import MidgeModel
 /// y = x
 struct Identity: ActivationLayer {
   static var activation: Activation { .identity }
+}
+
+public func everyKind(_ kind: LayerShape.Kind, _ lent: Lent) -> Double {
+  let loss = MeanSquaredErrorLoss(), rule = SGD(learningRate: 0.1)
+  switch kind {
+  case .dense:
+    let wide: Network<Chain<Dense<3, 20>, Dense<20, 5>>> = Network {
+      Dense<3, 20>(); Dense<20, 5>()
+    }
+    let narrow: Network<Chain<ActivatedDense<3, 13, Tanh>, Dense<13, 2>>> = Network {
+      Dense<3, 13>(); Tanh(); Dense<13, 2>()
+    }
+    return unsafe everyCall(wide, loss, rule, lent) + everyCall(narrow, loss, rule, lent)
+  case .activation:
+    let alone: Network<Chain<Chain<ActivatedDense<3, 5, Tanh>, Elementwise<Vector<5>, ReLU>>, Dense<5, 5>>> = Network {
+      Dense<3, 5>(); Tanh(); ReLU(); Dense<5, 5>()
+    }
+    return unsafe everyCall(alone, loss, rule, lent)
+  }
+}
+
+/// Creation in lent memory, too.
+public func everyInitializer(_ initializer: Initializer, _ lent: Lent) -> Float {
+  switch initializer {
+  case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal:
+    var trainer = unsafe Trainer(
+      Network { Dense<3, 5>() }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1),
+      initializer: initializer,
+      memory: lent.memory)
+    return unsafe trainer.step(Span(_unsafeElements: lent.inputs), Span(_unsafeElements: lent.targets))
+  }
 }
 
 public func everyActivation(_ activation: Activation, _ lent: Lent) -> Double {
@@ -39,9 +71,9 @@ public func everyLoss(_ loss: Loss, _ lent: Lent) -> Double {
 public func everyRule(_ rule: OptimizerChoice, _ lent: Lent) -> Double {
   let network = Network { Dense<3, 5>() }
   return switch rule {
-  case .sgd(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule, lent)
-  case .momentum(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule, lent)
-  case .adam(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule, lent)
+  case .sgd(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as SGD, lent)
+  case .momentum(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as Momentum, lent)
+  case .adam(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as Adam, lent)
   }
 }
 
@@ -99,20 +131,31 @@ func everyCall<Body: Layer, Function: LossFunction, Rule: Optimizer>(
   return total
 }
 
-/// One step in each other arithmetic.
+/// One step for each plan of tiles, in both precisions.
 public func everyArithmetic(_ lent: Lent, _ inputs: UnsafeBufferPointer<Double>, _ targets: UnsafeBufferPointer<Double>)
   -> Double
 {
+  let floats = unsafe (Span(_unsafeElements: lent.inputs), Span(_unsafeElements: lent.targets))
+  let doubles = unsafe (Span(_unsafeElements: inputs), Span(_unsafeElements: targets))
+  var total = 0.0
+  total += unsafe Double(steps(LaneArithmetic<Float, SmallTiles>.self, lent, floats.0, floats.1))
+  total += unsafe Double(steps(LaneArithmetic<Float, MediumTiles>.self, lent, floats.0, floats.1))
+  total += unsafe Double(steps(LaneArithmetic<Float, LargeTiles>.self, lent, floats.0, floats.1))
+  total += unsafe Double(steps(LaneArithmetic<Float, CompactTiles>.self, lent, floats.0, floats.1))
+  total += unsafe steps(LaneArithmetic<Double, SmallTiles>.self, lent, doubles.0, doubles.1)
+  total += unsafe steps(LaneArithmetic<Double, MediumTiles>.self, lent, doubles.0, doubles.1)
+  total += unsafe steps(LaneArithmetic<Double, LargeTiles>.self, lent, doubles.0, doubles.1)
+  total += unsafe steps(LaneArithmetic<Double, CompactTiles>.self, lent, doubles.0, doubles.1)
+  return total
+}
+
+func steps<A: Arithmetic>(
+  _ arithmetic: A.Type, _ lent: Lent, _ inputs: Span<A.Scalar>, _ targets: Span<A.Scalar>
+) -> A.Scalar {
   let network = Network {
-    Dense<3, 13>(); Tanh(); Dense<13, 5>()
+    Dense<3, 13>(); Tanh(); Dense<13, 29>(); Sigmoid(); Dense<29, 5>()
   }
-  let loss = MeanSquaredErrorLoss(), rule = Adam()
-  var fused = unsafe Trainer(network, loss: loss, optimizer: rule, arithmetic: Fused<Float>.self, memory: lent.memory)
-  var total = unsafe Double(fused.step(Span(_unsafeElements: lent.inputs), Span(_unsafeElements: lent.targets)))
-  var double = unsafe Trainer(
-    network, loss: loss, optimizer: rule, arithmetic: Portable<Double>.self, memory: lent.memory)
-  total += unsafe double.step(Span(_unsafeElements: inputs), Span(_unsafeElements: targets))
-  var fusedDouble = unsafe Trainer(
-    network, loss: loss, optimizer: rule, arithmetic: Fused<Double>.self, memory: lent.memory)
-  return unsafe total + fusedDouble.step(Span(_unsafeElements: inputs), Span(_unsafeElements: targets))
+  var trainer = unsafe Trainer(
+    network, loss: MeanSquaredErrorLoss(), optimizer: Adam(), arithmetic: A.self, memory: lent.memory)
+  return trainer.step(inputs, targets)
 }

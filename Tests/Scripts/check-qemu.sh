@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Processors that this machine is not. Usage: check-qemu.sh [MIDGE], a release build by default.
-# Needs qemu-x86_64, qemu-aarch64 and aarch64-linux-gnu-gcc with its C library.
+# Needs qemu-x86_64. Other architectures are check-targets.sh's.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 midge=$(realpath "${1:-$root/.build/release/midge}")
@@ -50,27 +50,3 @@ for level in v3 v4; do
   MIDGE_CPU=$level trains "here-$level" "$level" "$midge"
   same haswell "here-$level"
 done
-
-# build NAME TARGET MARCH CC...: Tests/Embedded/Bits.swift and its host for a processor.
-build() {
-  local name=$1 target=$2 march=$3 objects=(); shift 3
-  local flags=(-enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -wmo -parse-as-library -swift-version 6
-    -Xcc -fno-math-errno -target "$target" -Xcc "-march=$march" -Xfrontend -disable-stack-protector -Xfrontend -function-sections -I "$name")
-  mkdir "$name"
-  for module in MidgeKernels MidgeCore Midge; do
-    mapfile -t sources < <(find "$root/Sources/$module" -name '*.swift' | sort)
-    swiftc "${flags[@]}" -module-name "$module" -emit-module -emit-module-path "$name/$module.swiftmodule" \
-      -O -c -o "$name/$module.o" "${sources[@]}" >log 2>&1 || fail "$module does not compile for $target"
-    objects+=("$name/$module.o")
-  done
-  swiftc "${flags[@]}" -module-name Bits -O -c -o "$name/Bits.o" "$root/Tests/Embedded/Bits.swift" >log 2>&1 || fail "Bits.swift does not compile for $target"
-  "$@" -O1 -static "$root/Tests/Embedded/bits.c" "$name/Bits.o" -Wl,--gc-sections -lm -o "$name/bits" >log 2>&1 || fail "$name does not link"
-}
-
-build arm64 aarch64-none-none-elf armv8-a aarch64-linux-gnu-gcc
-build x86-64-v3 x86_64-unknown-linux-gnu x86-64-v3 gcc
-qemu-aarch64 arm64/bits >arm64.txt 2>log || fail "arm64 has not learned: $(cat arm64.txt)"
-if grep -qw avx2 /proc/cpuinfo; then run=(); else run=(qemu-x86_64 -cpu Haswell); fi
-"${run[@]}" x86-64-v3/bits >x86-64-v3.txt 2>log || fail "x86-64-v3 has not learned: $(cat x86-64-v3.txt)"
-cat arm64.txt
-same arm64.txt x86-64-v3.txt

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Builds `midge` as one file that needs nothing of the system it runs on, not even a C library. Usage: build-static.sh [OUTPUT] [SCRATCH-PATH]
+# (by default .build/static/midge, and .build, whose release build it links again).
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+scratch=$(realpath -m "${2:-$root/.build}")
+output=$(realpath -m "${1:-$scratch/static/midge}")
+mkdir -p "$(dirname "$output")"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+swift build --package-path "$root" --scratch-path "$scratch" -c release --product midge >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+release=$(swift build --package-path "$root" --scratch-path "$scratch" -c release --show-bin-path)
+list=$release/midge.product/Objects.LinkFileList
+# Modules without casts to protocols, as Embedded Swift requires of them; and those that only instantiate them.
+embeddable='/(MidgeKernels|MidgeCore|Midge|MidgeBaseline|MidgeV3|MidgeV4|Workloads(Baseline|V3|V4))\.build/'
+mapfile -t kept < <(grep -vE "$embeddable" "$list")
+mapfile -t generic < <(grep -E "$embeddable" "$list")
+mapfile -t released < <(python3 "$root/Tests/Scripts/release_sections.py" "$work/objects" "${generic[@]}")
+# The allocation counter defines malloc and its kin, as libc.a does: muldefs takes the first, the counter's.
+printf '%s\n' "${kept[@]}" "${released[@]}" >"$work/list"
+swiftc -use-ld=lld -static-executable "@$work/list" -o "$output" \
+  -Xlinker --defsym=main=MidgeCommand_main -Xlinker -s -Xlinker -z -Xlinker muldefs -Xlinker --gc-sections -Xlinker --icf=all >"$work/log" 2>&1 ||
+  { cat "$work/log"; exit 1; }
+echo "$output"

@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""What the static `midge` weighs, how fast it starts, and that its allocation counter is alive. Usage: check-static.py MIDGE [MEBIBYTES]
+Needs GNU time, a small process: one that is started by Python counts Python's memory as its own."""
+import json, os, pathlib, statistics, subprocess, sys, tempfile, time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = ROOT / "Benchmarks/Data"
+MIDGE = pathlib.Path(sys.argv[1]).resolve()
+SIZE = (int(sys.argv[2]) if len(sys.argv) > 2 else 8) << 20
+STARTS = 41
+failures = 0
+
+
+def report(holds, text):
+    global failures
+    failures += not holds
+    print(f"{'ok  ' if holds else 'FAIL'} {text}")
+
+
+def milliseconds(arguments):
+    """One whole process, its output thrown away."""
+    quiet = [(os.POSIX_SPAWN_OPEN, descriptor, "/dev/null", os.O_RDWR, 0) for descriptor in (0, 1, 2)]
+    start = time.perf_counter()
+    process = os.posix_spawn(MIDGE, [str(MIDGE), *arguments], os.environ, file_actions=quiet)
+    status = os.waitpid(process, 0)[1]
+    if status != 0:
+        sys.exit(f"FAIL {' '.join(arguments)} ended with {status}")
+    return (time.perf_counter() - start) * 1e3
+
+
+def main():
+    size = MIDGE.stat().st_size
+    report(size <= SIZE, f"{size:,} bytes, at most {SIZE:,}")
+    dynamic = subprocess.run(["readelf", "-ld", MIDGE], capture_output=True, text=True).stdout
+    report("INTERP" not in dynamic and "NEEDED" not in dynamic, "needs no shared library")
+    with tempfile.TemporaryDirectory() as folder:
+        model = f"{folder}/model.safetensors"
+        iris = ["train", str(DATA / "iris.csv"), "--epochs", "1", "--out", model]
+        median = min(statistics.median(milliseconds(iris) for _ in range(STARTS)) for _ in range(3))
+        report(median < 3, f"{median:.2f} ms for an epoch on iris, the whole process (median of {STARTS} starts), below 3")
+        timed = subprocess.run(
+            ["/usr/bin/time", "-f", "%M", MIDGE, "train", DATA / "digits.csv", "--out", model, "--json"], capture_output=True, text=True)
+        peak = int(timed.stderr.split()[-1])
+        report(peak < 8 << 10, f"{peak:,} kB at most while it trains on digits, below {8 << 10:,}")
+    bench = subprocess.run([MIDGE, "bench", "--network", "16-64-64-4", "--batch", "32", "--json"], capture_output=True, text=True)
+    lines = [json.loads(line) for line in bench.stdout.splitlines()]
+    counts = [line["allocations_per_step"] for line in lines if line.get("event") == "bench"]
+    report(bench.returncode == 0 and counts != [] and set(counts) == {0}, f"bench counts {counts} allocations a step")
+
+
+main()
+sys.exit(failures > 0)
