@@ -57,8 +57,10 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type, from offset: Int, count: Int) where V.Scalar == Scalar {
     if case .none = rule { return }
-    for i in stride(from: offset, to: offset &+ count, by: V.laneCount) {
+    var i = offset
+    while i < offset &+ count {
       apply(unsafe V(loading: buffers.gradients + i), at: i)
+      i &+= V.laneCount
     }
   }
 

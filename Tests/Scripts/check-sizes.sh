@@ -14,6 +14,8 @@ link=(gcc -Os -fno-asynchronous-unwind-tables "$root/Tests/Embedded/xor.c" modul
 measure() {
   local name=$1 limit=$2 bytes; shift 2
   "${link[@]}" "$@" -o program >log 2>&1 || fail "the $name program does not link" log
+  # What a linker needs is of no use to a program.
+  llvm-objcopy --strip-sections program >log 2>&1 || fail "the $name program cannot be stripped" log
   "${run[@]}" ./program || fail "the $name program has not learned: it ended with $?"
   bytes=$(stat -c %s program)
   [ "$bytes" -le "$limit" ] || fail "the $name program has $bytes bytes, more than $limit"
