@@ -64,6 +64,7 @@ let package = Package(
     .library(name: "Midge", targets: ["Midge"]),
     .library(name: "MidgeModel", targets: ["MidgeModel"]),
     .library(name: "MidgeFiles", targets: ["MidgeFiles"]),
+    .library(name: "MidgeC", targets: ["MidgeC"]),
     .executable(name: "midge", targets: ["MidgeCommand"]),
   ],
   targets: [
@@ -74,6 +75,11 @@ let package = Package(
     library("MidgeModel", ["MidgeCore"] + levelNames, levelChoice + [unmerged]),
     library("MidgeFormats", ["MidgeCore"]),
     library("MidgeFiles", ["MidgeFormats"]),
+    // Sources/MidgeC/build.sh builds what C programs link; this target is for packages that mix Swift and C.
+    .systemLibrary(name: "MidgeHeader", path: "Sources/MidgeC/include"),
+    .target(
+      name: "MidgeC", dependencies: ["MidgeModel", "MidgeFormats", "MidgeHeader"],
+      exclude: ["include", "build.sh", "install.sh", "midge.pc.in"], swiftSettings: settings),
     program(
       "MidgeCommand",
       ["MidgeModel", "MidgeFormats", "MidgeFiles", "AllocationCounter", "ProcessProbe", "WorkloadInterface"]

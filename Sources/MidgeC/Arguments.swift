@@ -58,7 +58,9 @@ extension Network {
     let start = try unsafe present(classes, "classes"), outputCount = extents.outputCount
     for row in 0..<rowCount {
       let label = unsafe Int(start[row])
-      guard label >= 0, label < outputCount else { throw .argument("classes", ": one is not below the outputs: ", label) }
+      guard label >= 0, label < outputCount else {
+        throw .argument("classes", ": one is not below the outputs: ", label)
+      }
     }
     return unsafe UnsafeBufferPointer(start: start, count: rowCount)
   }

@@ -1,10 +1,12 @@
 // The functions have their names in C.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import MidgeHeader
 import MidgeModel
 
 @c @implementation
-public func midge_describe(_ network: OpaquePointer?, _ info: UnsafeMutablePointer<midge_network_info>?) -> midge_status {
+public func midge_describe(_ network: OpaquePointer?, _ info: UnsafeMutablePointer<midge_network_info>?) -> midge_status
+{
   unsafe call(network) { (network) throws(Failure) in
     let place = try unsafe present(info, "info"), header = unsafe network.header.pointee
     var result = midge_network_info()
@@ -27,7 +29,9 @@ public func midge_describe_layer(
 ) -> midge_status {
   unsafe call(network) { (network) throws(Failure) in
     let place = try unsafe present(info, "info")
-    guard layer >= 0, layer < network.layerCount else { throw .argument("layer", ": there is none with number ", layer) }
+    guard layer >= 0, layer < network.layerCount else {
+      throw .argument("layer", ": there is none with number ", layer)
+    }
     var start = 0
     for before in 0..<layer { start += network.shape(at: before).parameterCount }
     unsafe place.pointee = midge_layer_info(network.shape(at: layer), start: start)

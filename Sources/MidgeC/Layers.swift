@@ -27,7 +27,8 @@ struct Layers {
     case .dense: return .dense(layer.input_count, layer.output_count, activation)
     case .activation:
       guard layer.input_count == layer.output_count else {
-        throw Failure(MIDGE_ERROR_NETWORK, "layers", ": inputs and outputs differ in the activation with number ", index)
+        throw Failure(
+          MIDGE_ERROR_NETWORK, "layers", ": inputs and outputs differ in the activation with number ", index)
       }
       return .activation(activation, count: layer.input_count)
     case nil: throw .argument("layers", ": no such kind in the one with number ", index)

@@ -1,5 +1,6 @@
 // The functions have their names in C.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import MidgeFormats
 import MidgeHeader
 import MidgeModel
@@ -14,7 +15,9 @@ public func midge_save(
     let file = try network.encoded()
     unsafe place.pointee = file.count
     guard let bytes = unsafe bytes else { return }
-    guard capacity >= file.count else { throw Failure(MIDGE_ERROR_CAPACITY, "capacity", ": too small; needed are ", file.count) }
+    guard capacity >= file.count else {
+      throw Failure(MIDGE_ERROR_CAPACITY, "capacity", ": too small; needed are ", file.count)
+    }
     for index in file.indices { unsafe bytes.storeBytes(of: file[index], toByteOffset: index, as: UInt8.self) }
   }
 }
@@ -68,7 +71,11 @@ extension Network {
 
   func load(_ file: SafeTensors) throws(Failure) {
     try formatted { () throws(FormatError) in
-      if isPredictor { try unsafe file.load(into: &predictor.pointee) } else { try unsafe file.load(into: &trainerPlace.pointee) }
+      if isPredictor {
+        try unsafe file.load(into: &predictor.pointee)
+      } else {
+        try unsafe file.load(into: &trainerPlace.pointee)
+      }
     }
   }
 }

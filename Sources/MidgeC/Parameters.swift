@@ -1,5 +1,6 @@
 // The functions have their names in C.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import MidgeHeader
 import MidgeModel
 
@@ -40,7 +41,9 @@ private func show(
 }
 
 @c @implementation
-public func midge_learning_rate(_ network: OpaquePointer?, _ learningRate: UnsafeMutablePointer<Double>?) -> midge_status {
+public func midge_learning_rate(_ network: OpaquePointer?, _ learningRate: UnsafeMutablePointer<Double>?)
+  -> midge_status
+{
   unsafe call(network) { (network) throws(Failure) in
     let trainer = try unsafe network.trainer(), place = try unsafe present(learningRate, "learning_rate")
     unsafe place.pointee = trainer.pointee.optimizer.learningRate

@@ -1,5 +1,6 @@
 // The functions have their names in C.
 // swift-format-ignore-file: AlwaysUseLowerCamelCase
+
 import MidgeFormats
 import MidgeHeader
 

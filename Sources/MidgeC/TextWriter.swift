@@ -31,7 +31,7 @@
   }
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for unsafe byte in unsafe bytes where !append(byte) { return }
+    for unsafebyte in unsafe bytes where !append(byte) { return }
   }
 
   private mutating func append(_ byte: UInt8) -> Bool {
