@@ -41,7 +41,8 @@ public func midge_model_memory_size(
   unsafe creating(error) { () throws(Failure) in
     let place = try unsafe present(byteCount, "byte_count")
     let file = try unsafe readModel(model, modelByteCount), options = try unsafe Options(options)
-    unsafe place.pointee = try Network.byteCount(try layers(of: file).span, options)
+    let layers = try layers(of: file)
+    unsafe place.pointee = try Network.byteCount(layers.span, options)
   }
 }
 

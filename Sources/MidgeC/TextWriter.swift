@@ -31,7 +31,7 @@
   }
 
   private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for unsafebyte in unsafe bytes where !append(byte) { return }
+    for index in 0..<bytes.count where unsafe !append(bytes[index]) { return }
   }
 
   private mutating func append(_ byte: UInt8) -> Bool {

@@ -89,5 +89,5 @@ objcopy --strip-debug --remove-section=.swift_modhash libmidge.o
 rm -f ../libmidge.a
 ar rcsD ../libmidge.a libmidge.o
 cc -shared -Wl,-soname,libmidge.so.0 -Wl,--gc-sections -Wl,-z,relro,-z,now -Wl,-z,noexecstack -Wl,--no-undefined \
-  -Wl,--version-script=<(echo '{ global: midge_*; local: *; };') -Wl,--whole-archive ../libmidge.a -Wl,--no-whole-archive -lm -o ../libmidge.so.0
+  -Wl,--whole-archive ../libmidge.a -Wl,--no-whole-archive -lm -o ../libmidge.so.0
 ln -sf libmidge.so.0 ../libmidge.so
