@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Builds libmidge.a and libmidge.so. Usage: build.sh OUTPUT-FOLDER. What it compiled is kept there, and compiled again when a source is newer.
+# Builds libmidge.a and libmidge.so. Usage: build.sh OUTPUT-FOLDER [--sanitized]. What it compiled is kept there, and compiled again when a source is
+# newer. With --sanitized also libmidge-sanitized.a, in which all but the steps is watched by AddressSanitizer.
 #
 # Embedded Swift, so that no Swift runtime is needed. (In regular mode the public generic types of the modules would need it, and so would texts and
 # arrays.) Each instruction set's code is compiled by itself and made an object of its own, in which nothing but the level's entry points is global: a
@@ -22,10 +23,12 @@ if [ "$machine" = x86_64 ]; then
 fi
 
 flags=(-enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -enable-experimental-feature Extern -wmo
-  -parse-as-library -swift-version 6 -strict-memory-safety -warnings-as-errors -O -Xcc -fno-math-errno -Xcc -fPIC
+  -parse-as-library -swift-version 6 -strict-memory-safety -warnings-as-errors -Xcc -fno-math-errno -Xcc -fPIC
   -Xfrontend -function-sections -I . -I "$sources/MidgeC/include")
 # Unrolled loops of copies and remainders are a third of the code, and none of the time.
-small=(-Xllvm -unroll-runtime=false -Xllvm -vectorize-loops=false)
+fast=(-O -Xllvm -unroll-runtime=false -Xllvm -vectorize-loops=false)
+# Modules that are written into others, and what does not step.
+small=(-Osize)
 
 # newer OBJECT SOURCE...: whether the object has to be made.
 newer() {
@@ -35,7 +38,7 @@ newer() {
 
 # compile MODULE FLAGS... -- SOURCE...
 compile() {
-  local module=$1 own=() ; shift
+  local module=$1 own=(); shift
   while [ "$1" != -- ]; do own+=("$1"); shift; done
   shift
   newer "$module.o" "$@" "${dependencies[@]}" || return 0
@@ -48,28 +51,28 @@ swift_files() { find -L "$@" -name '*.swift' | sort; }
 dependencies=()
 for module in MidgeKernels MidgeCore; do
   mapfile -t files < <(swift_files "$sources/$module")
-  compile "$module" -- "${files[@]}"
+  compile "$module" -O -- "${files[@]}"
   dependencies+=("$sources/$module")
 done
 
 workers=()
 for level in "${levels[@]}"; do
   mapfile -t files < <(swift_files "$sources/MidgeLevels")
-  own=("${small[@]}")
+  own=("${fast[@]}")
   [ "$level" = Baseline ] || own+=(-D "MIDGE_${level}" -Xcc "-march=${march[$level]}")
   compile "Midge$level" "${own[@]}" -- "${files[@]}" &
   workers+=($!)
 done
 mapfile -t files < <(swift_files "$sources/MidgeFormats"/{JSON,ModelFile,Text,FormatError.swift})
-compile MidgeFormats -- "${files[@]}"
+compile MidgeFormats "${small[@]}" -- "${files[@]}"
 for worker in "${workers[@]}"; do wait "$worker"; done
 
 mapfile -t files < <(swift_files "$sources/MidgeModel")
 dependencies+=("$sources/MidgeLevels")
-compile MidgeModel "${choice[@]}" -- "${files[@]}"
+compile MidgeModel "${small[@]}" "${choice[@]}" -- "${files[@]}"
 dependencies+=("$sources/MidgeModel" "$sources/MidgeFormats" "$sources/MidgeC/include")
 mapfile -t files < <(swift_files "$sources/MidgeC")
-compile MidgeC "${choice[@]}" -- "${files[@]}"
+compile MidgeC "${small[@]}" "${choice[@]}" -- "${files[@]}"
 
 # whole NAME PATTERN OBJECT...: one object of several, in which only symbols of a pattern are global.
 whole() {
@@ -85,9 +88,19 @@ for level in "${levels[@]}"; do
   parts+=("level-$level.o")
 done
 whole libmidge 'midge_*' MidgeC.o "${parts[@]}"
-objcopy --strip-debug --remove-section=.swift_modhash libmidge.o
-rm -f ../libmidge.a
-ar rcsD ../libmidge.a libmidge.o
+archive() { # LIBRARY OBJECT
+  objcopy --strip-debug --remove-section=.swift_modhash "$2"
+  rm -f "../$1"
+  ar rcsD "../$1" "$2"
+}
+archive libmidge.a libmidge.o
+if [ "${2:-}" = --sanitized ]; then
+  if newer MidgeC-sanitized.o MidgeC.o; then
+    swiftc "${flags[@]}" "${small[@]}" "${choice[@]}" -sanitize=address -module-name MidgeC -c -o MidgeC-sanitized.o "${files[@]}"
+  fi
+  whole libmidge-sanitized 'midge_*' MidgeC-sanitized.o "${parts[@]}"
+  archive libmidge-sanitized.a libmidge-sanitized.o
+fi
 cc -shared -Wl,-soname,libmidge.so.0 -Wl,--gc-sections -Wl,-z,relro,-z,now -Wl,-z,noexecstack -Wl,--no-undefined \
   -Wl,--whole-archive ../libmidge.a -Wl,--no-whole-archive -lm -o ../libmidge.so.0
 ln -sf libmidge.so.0 ../libmidge.so

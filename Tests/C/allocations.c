@@ -1,5 +1,5 @@
 // Counts what each call asks of the heap. Linked with Sources/AllocationCounter/interpose.c, which defines the malloc family.
-#include "../../Sources/AllocationCounter/include/AllocationCounter.h"
+#include "AllocationCounter.h"
 #include "check.h"
 
 int failures = 0;

@@ -21,6 +21,7 @@ midge_network *ragged(const midge_options *options, void *memory, ptrdiff_t byte
   midge_status status = midge_create(&network, layers, 4, options, memory, byte_count, &error);
   if (status != MIDGE_OK) fprintf(stderr, "midge_create: %s\n", error.text);
   GIVES(MIDGE_OK, status);
+  if (!network) exit(1);
   return network;
 }
 

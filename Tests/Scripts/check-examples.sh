@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # Builds and runs the examples against an installed library: each must print the loss that `midge train` does.
-# Usage: check-examples.sh MIDGE PREFIX. Needs gcc, g++, pkg-config, cargo, and a Python with NumPy (MIDGE_PYTHON).
+# Usage: check-examples.sh MIDGE PREFIX [DESTDIR]. Needs gcc, g++, pkg-config, cargo, and a Python with NumPy (MIDGE_PYTHON).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-midge=$1 prefix=$2
+midge=$1 prefix=$2 destination=${3:-}
 examples=$root/Tests/Examples
 digits=$root/Benchmarks/Data/digits.csv
 python=${MIDGE_PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-export PKG_CONFIG_PATH=$prefix/lib/pkgconfig LD_LIBRARY_PATH=$prefix/lib
+libraries=$destination$prefix/lib
+export PKG_CONFIG_PATH=$libraries/pkgconfig LD_LIBRARY_PATH=$libraries
+if [ -n "$destination" ]; then export PKG_CONFIG_SYSROOT_DIR=$destination; fi
 fail() { echo "FAIL $1"; cat log 2>/dev/null; exit 1; }
 
 "$midge" train "$digits" --validation 0 --epochs 20 --json --out model >log 2>&1 || fail "midge train ends with $?"
@@ -36,5 +38,5 @@ g++ -std=c++17 -Wall -Wextra -Werror "$examples/CPlusPlus/digits.cpp" $(pkg-conf
 prints C++ ./digits-cpp
 prints Python env PYTHONDONTWRITEBYTECODE=1 "$python" "$examples/Python/digits.py"
 cp -r "$examples/Rust" rust
-MIDGE_LIB=$prefix/lib cargo build -q --release --offline --manifest-path rust/Cargo.toml --target-dir cargo >log 2>&1 || fail "the example in Rust does not build"
+MIDGE_LIB=$libraries cargo build -q --release --offline --manifest-path rust/Cargo.toml --target-dir cargo >log 2>&1 || fail "the example in Rust does not build"
 prints Rust cargo/release/digits

@@ -12,7 +12,7 @@ pub struct Layer {
 #[repr(C)]
 #[derive(Default)]
 pub struct Options {
-    byte_count: isize,
+    pub byte_count: isize,
     pub loss: i32,
     pub reduction: i32,
     pub optimizer: i32,
