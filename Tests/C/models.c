@@ -81,7 +81,7 @@ static void damaged(void) {
   GIVES(MIDGE_OK, midge_create(&network, &layer, 1, &options, NULL, 0, NULL));
   char *model = saved(network, &count);
   for (ptrdiff_t cut = 0; cut < count; cut++) {
-    char *part = malloc((size_t)cut + 1);
+    char *part = malloc(cut > 0 ? (size_t)cut : 1);
     memcpy(part, model, (size_t)cut);
     GIVES(MIDGE_ERROR_FORMAT, midge_create_from_model(&made, part, cut, &options, NULL, 0, &error));
     CHECK(made == NULL && error.text[0] != 0);
