@@ -4,7 +4,7 @@ import MidgeModel
 /// The layers of C as Midge's values, on the stack: making a network must not allocate beside its block.
 struct Layers {
   /// The most that the interface takes.
-  static let largestCount = 256
+  static var largestCount: Int { 256 }
 
   private var shapes: InlineArray<256, LayerShape>
   let count: Int

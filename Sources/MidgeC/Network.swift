@@ -15,13 +15,15 @@ import MidgeModel
     let reduction: Reduction
   }
 
-  static let alignment = ArenaLayout.alignment
-  static let textCapacity = MemoryLayout<midge_error>.size
-  private static let textOffset = rounded(MemoryLayout<Header>.size)
-  private static let faceOffset = textOffset + rounded(textCapacity)
+  // Computed, not stored: what is stored is made by the first thread to ask, and Embedded Swift does not keep a second one waiting.
+  static var alignment: Int { ArenaLayout.alignment }
+  static var textCapacity: Int { MemoryLayout<midge_error>.size }
+  private static var textOffset: Int { rounded(MemoryLayout<Header>.size) }
+  private static var faceOffset: Int { textOffset + rounded(textCapacity) }
   /// Where the memory of the trainer or predictor begins.
-  static let arenaOffset =
+  static var arenaOffset: Int {
     faceOffset + max(rounded(MemoryLayout<ModelTrainer>.size), rounded(MemoryLayout<ModelPredictor>.size))
+  }
 
   private static func rounded(_ byteCount: Int) -> Int { (byteCount + alignment - 1) / alignment * alignment }
 
