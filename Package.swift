@@ -35,12 +35,14 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [Stri
 
 /// What the levels of an instruction set add to the settings. A `-march` on the command line would override them: no build of ours uses one.
 #if arch(x86_64)
+  let levelChoice = [SwiftSetting.define("MIDGE_LEVELS")]
   let levels: [(name: String, settings: [SwiftSetting])] = [
     ("Baseline", []),
     ("V3", [.define("MIDGE_V3"), .unsafeFlags(["-Xcc", "-march=x86-64-v3"])]),
     ("V4", [.define("MIDGE_V4"), .unsafeFlags(["-Xcc", "-march=x86-64-v4"])]),
   ]
 #else
+  let levelChoice: [SwiftSetting] = []
   let levels: [(name: String, settings: [SwiftSetting])] = [("Baseline", [])]
 #endif
 
@@ -64,6 +66,7 @@ let package = Package(
     .library(name: "Midge", targets: ["Midge"]),
     .library(name: "MidgeModel", targets: ["MidgeModel"]),
     .library(name: "MidgeFiles", targets: ["MidgeFiles"]),
+    .library(name: "MidgeC", targets: ["MidgeC"]),
     .executable(name: "midge", targets: ["MidgeCommand"]),
   ],
   targets: [
@@ -71,9 +74,14 @@ let package = Package(
     library("MidgeKernels", linker: [.linkedLibrary("m")]),
     library("MidgeCore", ["MidgeKernels"]),
     library("Midge", ["MidgeCore"]),
-    library("MidgeModel", ["MidgeCore"] + levelNames, [unmerged]),
+    library("MidgeModel", ["MidgeCore"] + levelNames, levelChoice + [unmerged]),
     library("MidgeFormats", ["MidgeCore"]),
     library("MidgeFiles", ["MidgeFormats"]),
+    // Sources/MidgeC/build.sh builds what C programs link; this target is for packages that mix Swift and C.
+    .systemLibrary(name: "MidgeHeader", path: "Sources/MidgeC/include"),
+    .target(
+      name: "MidgeC", dependencies: ["MidgeModel", "MidgeFormats", "MidgeHeader"],
+      exclude: ["include", "build.sh", "install.sh", "midge.pc.in"], swiftSettings: settings),
     program(
       "MidgeCommand",
       ["MidgeModel", "MidgeFormats", "MidgeFiles", "AllocationCounter", "ProcessProbe", "WorkloadInterface"]

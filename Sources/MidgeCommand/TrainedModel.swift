@@ -33,13 +33,10 @@ struct TrainedModel: ~Copyable {
   /// The model as a file, but for the checksum.
   func file() throws(FormatError) -> SafeTensors {
     var file = try SafeTensors(of: trainer)
-    file.setMetadata("midge.loss", trainer.loss.name)
-    file.setMetadata(TrainedModel.reductionKey, trainer.reduction == .sum ? "sum" : "mean")
+    file.setObjective(trainer.loss, trainer.reduction)
     schema.write(to: &file)
     return file
   }
-
-  static let reductionKey = "midge.reduction"
 
   /// Whether every parameter is a number.
   var isFinite: Bool {
@@ -76,13 +73,10 @@ struct TrainedModel: ~Copyable {
 extension ModelTrainer {
   /// The network of a file, ready to predict and to evaluate.
   static func read(from file: SafeTensors, _ instructionSet: InstructionSet) throws(FormatError) -> ModelTrainer {
-    guard let name = file.metadataValue("midge.loss"), let loss = Loss.named(name) else {
-      throw FormatError("the model file names no loss that this version knows; update midge")
-    }
+    let (loss, reduction) = try file.objective()
     let layers = try file.layers()
     try file.checkTensors(of: layers)
-    let isSum = file.metadataValue(TrainedModel.reductionKey) == "sum"
-    var trainer = try build(layers, loss, isSum ? .sum : .mean, instructionSet)
+    var trainer = try build(layers, loss, reduction, instructionSet)
     try file.load(into: &trainer)
     return trainer
   }

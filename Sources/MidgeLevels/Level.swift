@@ -15,23 +15,23 @@ import MidgeCore
 
 extension Level {
   @inline(never)
-  @_semantics("optimize.no.crossmodule")
+  @export(interface)
   public static func step(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
     unsafe engine.step(LevelArithmetic.self, samples, first: 0, count: samples.count)
   }
 
   @inline(never)
-  @_semantics("optimize.no.crossmodule")
+  @export(interface)
   public static func accumulate(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
     unsafe engine.accumulate(LevelArithmetic.self, samples, first: 0, count: samples.count)
   }
 
   @inline(never)
-  @_semantics("optimize.no.crossmodule")
+  @export(interface)
   public static func apply(_ engine: inout ModelEngine) { engine.apply(LevelArithmetic.self) }
 
   @inline(never)
-  @_semantics("optimize.no.crossmodule")
+  @export(interface)
   public static func epoch(
     _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int, onBatch: (BatchReport) -> Void
   ) -> Double {
@@ -39,14 +39,14 @@ extension Level {
   }
 
   @inline(never)
-  @_semantics("optimize.no.crossmodule")
+  @export(interface)
   public static func evaluate(_ engine: borrowing ModelEngine, _ samples: Samples<Float>) -> Evaluation {
     unsafe engine.evaluate(LevelArithmetic.self, samples)
   }
 
   /// The network's outputs, without padding; with a loss, as that loss reads them.
   @inline(never)
-  @_semantics("optimize.no.crossmodule")
+  @export(interface)
   public static func predict(
     _ inference: InferencePass<LayerStack, Float>, _ inputs: Rows<Float>, rowCount: Int, as loss: Loss?,
     into outputs: UnsafeMutablePointer<Float>

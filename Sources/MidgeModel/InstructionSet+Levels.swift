@@ -1,12 +1,13 @@
 internal import MidgeBaseline
 
-#if arch(x86_64) && !hasFeature(Embedded)
+#if MIDGE_LEVELS
   internal import MidgeV3
   internal import MidgeV4
 #endif
 
 /// Calls of the code that was compiled for an instruction set. Not a table of functions: each would be retained and released around its call.
-/// Processors with one level have no other.
+/// Builds with more than the baseline define MIDGE_LEVELS: the package and the C library on x86-64. Other processors have one level, and so has
+/// Embedded code that is compiled for one processor.
 extension InstructionSet {
   /// What a new network runs: the one asked for, or the process's choice.
   static func usable(_ wanted: InstructionSet?) throws(ModelError) -> InstructionSet {
@@ -18,7 +19,7 @@ extension InstructionSet {
   @inline(__always)
   func step(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
     switch self {
-    #if arch(x86_64) && !hasFeature(Embedded)
+    #if MIDGE_LEVELS
       case .v4: unsafe LevelV4.step(&engine, samples)
       case .v3: unsafe LevelV3.step(&engine, samples)
     #endif
@@ -29,7 +30,7 @@ extension InstructionSet {
   @inline(__always)
   func accumulate(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
     switch self {
-    #if arch(x86_64) && !hasFeature(Embedded)
+    #if MIDGE_LEVELS
       case .v4: unsafe LevelV4.accumulate(&engine, samples)
       case .v3: unsafe LevelV3.accumulate(&engine, samples)
     #endif
@@ -40,7 +41,7 @@ extension InstructionSet {
   @inline(__always)
   func apply(_ engine: inout ModelEngine) {
     switch self {
-    #if arch(x86_64) && !hasFeature(Embedded)
+    #if MIDGE_LEVELS
       case .v4: LevelV4.apply(&engine)
       case .v3: LevelV3.apply(&engine)
     #endif
@@ -53,7 +54,7 @@ extension InstructionSet {
     _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int, onBatch: (BatchReport) -> Void
   ) -> Double {
     switch self {
-    #if arch(x86_64) && !hasFeature(Embedded)
+    #if MIDGE_LEVELS
       case .v4: unsafe LevelV4.epoch(&engine, samples, batchSize: batchSize, onBatch: onBatch)
       case .v3: unsafe LevelV3.epoch(&engine, samples, batchSize: batchSize, onBatch: onBatch)
     #endif
@@ -64,7 +65,7 @@ extension InstructionSet {
   @inline(__always)
   func evaluate(_ engine: borrowing ModelEngine, _ samples: Samples<Float>) -> Evaluation {
     switch self {
-    #if arch(x86_64) && !hasFeature(Embedded)
+    #if MIDGE_LEVELS
       case .v4: unsafe LevelV4.evaluate(engine, samples)
       case .v3: unsafe LevelV3.evaluate(engine, samples)
     #endif
@@ -80,7 +81,7 @@ extension InstructionSet {
   ) {
     unsafe inference.borrow(inputs, outputs) { rows, rowCount, place in
       switch self {
-      #if arch(x86_64) && !hasFeature(Embedded)
+      #if MIDGE_LEVELS
         case .v4: unsafe LevelV4.predict(inference, rows, rowCount: rowCount, as: loss, into: place)
         case .v3: unsafe LevelV3.predict(inference, rows, rowCount: rowCount, as: loss, into: place)
       #endif

@@ -1,8 +1,11 @@
-#if arch(x86_64) && !hasFeature(Embedded)
+#if MIDGE_LEVELS
   import _Builtin_intrinsics.intel.cpuid
 #endif
 #if canImport(Glibc) && !hasFeature(Embedded)
   import Glibc
+#endif
+#if MIDGE_LEVELS && hasFeature(Embedded)
+  import Synchronization
 #endif
 
 /// The instructions that code is compiled for: the levels of the x86-64 ABI. Other processors have one, the baseline.
@@ -31,40 +34,58 @@ public enum InstructionSet: UInt8, Sendable, CaseIterable, Comparable {
   /// The highest that the processor and the operating system can run.
   public static var best: InstructionSet { detected }
 
-  /// CPUID leaves a virtual machine, which takes microseconds: asked once.
-  private static let detected = detect()
+  #if MIDGE_LEVELS && hasFeature(Embedded)
+    /// As below; but an Embedded `static let` that is not a constant may be read half made by a second thread. Two threads that ask
+    /// together store the same.
+    private static var detected: InstructionSet {
+      if let known = InstructionSet(rawValue: known.load(ordering: .relaxed)) { return known }
+      let found = detect()
+      known.store(found.rawValue, ordering: .relaxed)
+      return found
+    }
+
+    private static let known = Atomic<UInt8>(.max)
+  #else
+    /// CPUID leaves a virtual machine, which takes microseconds: asked once.
+    private static let detected = detect()
+  #endif
 
   /// What to run: the environment's MIDGE_CPU if it is set, else the best. Call it when something is created, not in a step.
   ///
   /// - Throws: `ModelError.instructionSet` if MIDGE_CPU names none, or one that cannot run here.
   public static func selected() throws(ModelError) -> InstructionSet {
     #if canImport(Glibc) && !hasFeature(Embedded)
-      guard let wish = unsafe getenv("MIDGE_CPU") else { return best }
-      return unsafe try choice(String(cString: wish), best: best)
+      return unsafe try selected(by: getenv("MIDGE_CPU"))
     #else
       return .baseline
     #endif
   }
 
-  #if !hasFeature(Embedded)
-    /// The instruction set of a name, on a processor whose best is `best`.
-    static func choice(_ name: String, best: InstructionSet) throws(ModelError) -> InstructionSet {
-      guard let wanted = allCases.first(where: { $0.name == name }) ?? (name == "baseline" ? .baseline : nil) else {
-        throw .instructionSet(wanted: nil, best: best)
-      }
-      if wanted > best { throw .instructionSet(wanted: wanted, best: best) }
-      return wanted
-    }
+  /// What to run where the environment says `wish`: for those who read it themselves.
+  public static func selected(by wish: UnsafePointer<CChar>?) throws(ModelError) -> InstructionSet {
+    guard let wish = unsafe wish else { return best }
+    return unsafe try choice(String(cString: wish), best: best)
+  }
 
-    /// `baseline, v3 or v4`
-    static func names(through best: InstructionSet) -> String {
-      let names = allCases.filter { $0 <= best }.map(\.name)
-      return names.count == 1 ? names[0] : "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])"
+  /// The instruction set of a name, on a processor whose best is `best`.
+  static func choice(_ name: String, best: InstructionSet) throws(ModelError) -> InstructionSet {
+    // Bytes: comparing texts takes the Unicode tables, which Embedded programs go without.
+    let found = allCases.first { $0.name.utf8.elementsEqual(name.utf8) }
+    guard let wanted = found ?? ("baseline".utf8.elementsEqual(name.utf8) ? .baseline : nil) else {
+      throw .instructionSet(wanted: nil, best: best)
     }
-  #endif
+    if wanted > best { throw .instructionSet(wanted: wanted, best: best) }
+    return wanted
+  }
+
+  /// `baseline, v3 or v4`
+  static func names(through best: InstructionSet) -> String {
+    let names = allCases.filter { $0 <= best }.map { $0.name }
+    return names.count == 1 ? names[0] : "\(names.dropLast().joined(separator: ", ")) or \(names[names.count - 1])"
+  }
 }
 
-#if arch(x86_64) && !hasFeature(Embedded)
+#if MIDGE_LEVELS
   extension InstructionSet {
     private struct Registers {
       var eax: UInt32 = 0, ebx: UInt32 = 0, ecx: UInt32 = 0, edx: UInt32 = 0

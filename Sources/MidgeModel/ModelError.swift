@@ -17,25 +17,23 @@ public enum ModelError: Error, Equatable, Sendable {
   case instructionSet(wanted: InstructionSet?, best: InstructionSet)
 }
 
-#if !hasFeature(Embedded)
-  extension ModelError: CustomStringConvertible {
-    public var description: String {
-      switch self {
-      case .noLayers: "a network needs at least one layer"
-      case .mismatch(let layer, let inputCount, let previous):
-        "layer \(layer) takes \(inputCount) inputs, but the layer before it gives \(previous)"
-      case .extent(let layer, let found):
-        "layer \(layer) has an extent of \(found): it must be from 1 to \(LayerStack.largestExtent)"
-      case .parameterCount(let found):
-        "the network has \(found) parameters: \(LayerStack.largestParameterCount) is the most"
-      case .rowCapacity(let found): "a row capacity of \(found): it must be from 1 to \(LayerStack.largestExtent)"
-      case .memory(let byteCount, let needed):
-        "lent memory of \(byteCount) bytes: \(needed) are needed, from a multiple of 64 on"
-      case .instructionSet(nil, let best):
-        "MIDGE_CPU names no instruction set: it may be \(InstructionSet.names(through: best))"
-      case .instructionSet(let wanted?, let best):
-        "this processor lacks \(wanted.name), which was asked for: MIDGE_CPU may be \(InstructionSet.names(through: best))"
-      }
+extension ModelError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .noLayers: "a network needs at least one layer"
+    case .mismatch(let layer, let inputCount, let previous):
+      "layer \(layer) takes \(inputCount) inputs, but the layer before it gives \(previous)"
+    case .extent(let layer, let found):
+      "layer \(layer) has an extent of \(found): it must be from 1 to \(LayerStack.largestExtent)"
+    case .parameterCount(let found):
+      "the network has \(found) parameters: \(LayerStack.largestParameterCount) is the most"
+    case .rowCapacity(let found): "a row capacity of \(found): it must be from 1 to \(LayerStack.largestExtent)"
+    case .memory(let byteCount, let needed):
+      "lent memory of \(byteCount) bytes: \(needed) are needed, from a multiple of 64 on"
+    case .instructionSet(nil, let best):
+      "MIDGE_CPU names no instruction set: it may be \(InstructionSet.names(through: best))"
+    case .instructionSet(let wanted?, let best):
+      "this processor lacks \(wanted.name), which was asked for: MIDGE_CPU may be \(InstructionSet.names(through: best))"
     }
   }
-#endif
+}

@@ -14,7 +14,8 @@ ARROWS = {
     "MidgeFormats": {"MidgeCore", "MidgeKernels"},
     "MidgeModel": {"MidgeCore", "MidgeKernels", "MidgeBaseline", "MidgeV3", "MidgeV4"},
     "MidgeFiles": {"MidgeFormats", "MidgeCore", "MidgeKernels"},
-    "MidgeC": {"MidgeModel", "MidgeFormats", "MidgeFiles", "MidgeCore", "MidgeKernels"},
+    "MidgeC": {"MidgeModel", "MidgeFormats", "MidgeCore", "MidgeKernels", "MidgeHeader"},
+    "MidgeHeader": set(),  # midge.h, as the Swift side of the C library sees it
     "MidgeCommand": {"Midge", "MidgeModel", "MidgeFormats", "MidgeFiles", "MidgeCore", "MidgeKernels", "AllocationCounter", "ProcessProbe",
         "WorkloadInterface", "WorkloadsBaseline", "WorkloadsV3", "WorkloadsV4"},
     "AllocationCounter": set(),
@@ -32,7 +33,7 @@ for level in ("MidgeLevels", "MidgeBaseline", "MidgeV3", "MidgeV4"):
 OUTSIDE = {
     "Builtin": {"MidgeKernels"},
     "Glibc": {"MidgeFiles", "MidgeCommand", "MidgeModel"},
-    "Synchronization": {"MidgeFiles", "MidgeCommand", "MidgeC"},
+    "Synchronization": {"MidgeFiles", "MidgeCommand", "MidgeModel"},
     "FoundationEssentials": set(),
     "Foundation": set(),
     "_Builtin_intrinsics": {"MidgeModel"},

@@ -34,7 +34,7 @@ public struct Standardizer: Equatable, Sendable {
     let count = output.count
     var input = 0
     for value in values {
-      let result = Float((value - mean[input]) / scale[input])
+      let result = ColumnScaling.scaled(value, mean: mean[input], scale: scale[input])
       guard result.isFinite else {
         output.removeSubrange(count...)
         throw FormatError("\(value) is too far from the training data to be computed with", column: input + 1)

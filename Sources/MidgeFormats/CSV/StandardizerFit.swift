@@ -20,7 +20,8 @@ extension Standardizer {
     var input = 0
     for column in columns {
       if case .numeric = column.kind {
-        let fitted = moments(of: values, rows: rows, start: input, stride: width)
+        let start = input
+        let fitted = ColumnScaling.fit(rowCount: rows.count) { values[rows[$0] * width + start] }
         guard fitted.mean.isFinite, fitted.scale.isFinite else {
           throw FormatError("column \(excerpt(column.name)): the numbers are too large to be averaged; scale them down")
         }
@@ -30,24 +31,4 @@ extension Standardizer {
     }
     try self.init(mean: means, scale: scales)
   }
-}
-
-/// Mean and population standard deviation; the deviations are scaled by the largest of them so that no square
-/// leaves the range of `Double`.
-private func moments(of values: [Double], rows: [Int], start: Int, stride: Int) -> (mean: Double, scale: Double) {
-  let first = values[rows[0] * stride + start]
-  guard rows.contains(where: { values[$0 * stride + start] != first }) else { return (first, 1) }
-  var sum = 0.0
-  for row in rows { sum += values[row * stride + start] }
-  let mean = sum / Double(rows.count)
-  var largest = 0.0
-  for row in rows { largest = max(largest, abs(values[row * stride + start] - mean)) }
-  guard largest > 0, largest.isFinite else { return (mean, largest == 0 ? 1 : largest) }
-  var squares = 0.0
-  for row in rows {
-    let deviation = (values[row * stride + start] - mean) / largest
-    squares += deviation * deviation
-  }
-  let scale = largest * (squares / Double(rows.count)).squareRoot()
-  return (mean, scale > 0 ? scale : 1)
 }

@@ -1,0 +1,101 @@
+// The functions have their names in C.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
+
+import MidgeHeader
+import MidgeModel
+
+/// The options of C, checked, as Midge's values.
+struct Options {
+  let loss: Loss
+  let reduction: Reduction
+  let optimizer: OptimizerChoice
+  let initializer: Initializer
+  let instructionSet: InstructionSet
+  let isPredictor: Bool
+  let rowCapacity: Int
+  let seed: UInt64
+
+  init(_ options: UnsafePointer<midge_options>?) throws(Failure) {
+    let place = try unsafe present(options, "options")
+    // Only its length is looked at until that is known to be right.
+    let byteCount = unsafe UnsafeRawPointer(place).load(as: Int.self)
+    guard byteCount == MemoryLayout<midge_options>.size else {
+      throw .argument("options.byte_count", ": fill the options with midge_default_options first; it is ", byteCount)
+    }
+    let given = unsafe place.pointee
+    guard let loss = UInt8(exactly: given.loss).flatMap(Loss.init) else {
+      throw .argument("options.loss", ": no such loss: ", Int(given.loss))
+    }
+    guard let reduction = UInt8(exactly: given.reduction).flatMap(Reduction.init) else {
+      throw .argument("options.reduction", ": no such reduction: ", Int(given.reduction))
+    }
+    self.loss = loss
+    self.reduction = reduction
+    optimizer = try Options.optimizer(given)
+    initializer = try Options.initializer(given.initializer)
+    instructionSet = try Options.instructionSet(given.instruction_set)
+    isPredictor = given.prediction_only != 0
+    rowCapacity = given.row_capacity
+    seed = given.seed
+  }
+
+  static var learningRateFailure: Failure { .argument("learning_rate", ": must be a number above 0") }
+
+  private static func optimizer(_ given: midge_options) throws(Failure) -> OptimizerChoice {
+    let rate = given.learning_rate
+    guard rate > 0, rate.isFinite else { throw learningRateFailure }
+    guard isShare(given.momentum) else { throw .argument("options.momentum", ": must be from 0 to below 1") }
+    guard isShare(given.beta1) else { throw .argument("options.beta1", ": must be from 0 to below 1") }
+    guard isShare(given.beta2) else { throw .argument("options.beta2", ": must be from 0 to below 1") }
+    guard given.epsilon >= 0, given.epsilon.isFinite else { throw .argument("options.epsilon", ": must be 0 or above") }
+    switch given.optimizer {
+    case Int32(MIDGE_SGD.rawValue): return .sgd(SGD(learningRate: rate))
+    case Int32(MIDGE_MOMENTUM.rawValue): return .momentum(Momentum(learningRate: rate, momentum: given.momentum))
+    case Int32(MIDGE_ADAM.rawValue):
+      return .adam(Adam(learningRate: rate, beta1: given.beta1, beta2: given.beta2, epsilon: given.epsilon))
+    default: throw .argument("options.optimizer", ": no such optimizer: ", Int(given.optimizer))
+    }
+  }
+
+  private static func isShare(_ value: Double) -> Bool { value >= 0 && value < 1 }
+
+  private static func initializer(_ number: Int32) throws(Failure) -> Initializer {
+    switch number {
+    case Int32(MIDGE_AUTOMATIC.rawValue): .automatic
+    case Int32(MIDGE_GLOROT_UNIFORM.rawValue): .glorotUniform
+    case Int32(MIDGE_GLOROT_NORMAL.rawValue): .glorotNormal
+    case Int32(MIDGE_HE_UNIFORM.rawValue): .heUniform
+    case Int32(MIDGE_HE_NORMAL.rawValue): .heNormal
+    default: throw .argument("options.initializer", ": no such initializer: ", Int(number))
+    }
+  }
+
+  /// The environment is read here: Embedded Swift cannot.
+  private static func instructionSet(_ number: Int32) throws(Failure) -> InstructionSet {
+    do throws(ModelError) {
+      if number == Int32(MIDGE_BEST.rawValue) { return try unsafe InstructionSet.selected(by: getenv("MIDGE_CPU")) }
+    } catch {
+      throw Failure(error)
+    }
+    guard let wanted = UInt8(exactly: number).flatMap(InstructionSet.init) else {
+      throw Failure(MIDGE_ERROR_INSTRUCTION_SET, "options.instruction_set", ": no such instruction set: ", Int(number))
+    }
+    return wanted
+  }
+}
+
+@c @implementation
+public func midge_default_options(_ options: UnsafeMutablePointer<midge_options>?) -> midge_status {
+  do throws(Failure) {
+    let adam = Adam(), place = try unsafe present(options, "options")
+    unsafe place.pointee = midge_options(
+      byte_count: MemoryLayout<midge_options>.size, loss: Int32(MIDGE_MEAN_SQUARED_ERROR.rawValue),
+      reduction: Int32(MIDGE_MEAN.rawValue), optimizer: Int32(MIDGE_ADAM.rawValue),
+      initializer: Int32(MIDGE_AUTOMATIC.rawValue), instruction_set: Int32(MIDGE_BEST.rawValue), prediction_only: 0,
+      row_capacity: 32, seed: 1, learning_rate: adam.learningRate, momentum: 0.9, beta1: adam.beta1, beta2: adam.beta2,
+      epsilon: adam.epsilon)
+    return MIDGE_OK
+  } catch {
+    return error.status
+  }
+}

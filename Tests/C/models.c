@@ -1,0 +1,113 @@
+// Model files in memory: what is saved is loaded; what is damaged is refused with a text, whatever the damage.
+#include "check.h"
+
+static char *saved(midge_network *network, ptrdiff_t *count) {
+  GIVES(MIDGE_OK, midge_save(network, NULL, 0, count));
+  char *bytes = malloc((size_t)*count);
+  GIVES(MIDGE_ERROR_CAPACITY, midge_save(network, bytes, *count - 1, count));
+  CHECK(strstr(midge_last_error(network), "too small") != NULL);
+  GIVES(MIDGE_OK, midge_save(network, bytes, *count, count));
+  return bytes;
+}
+
+static int same_parameters(midge_network *one, midge_network *other) {
+  float *a, *b;
+  ptrdiff_t n, m;
+  GIVES(MIDGE_OK, midge_parameters(one, &a, &n));
+  GIVES(MIDGE_OK, midge_parameters(other, &b, &m));
+  return n == m && memcmp(a, b, (size_t)n * sizeof *a) == 0;
+}
+
+static void round_trip(void) {
+  ragged_data d;
+  fill(&d);
+  midge_options options = classifier_options();
+  options.reduction = MIDGE_SUM;
+  midge_network *network = ragged(&options, NULL, 0), *same = NULL, *lent = NULL;
+  for (int i = 0; i < 3; i++) midge_step_classes(network, d.inputs, d.classes, RAGGED_ROWS, NULL);
+  ptrdiff_t count, bytes;
+  char *model = saved(network, &count);
+  midge_error error;
+  midge_network_info info;
+  options.loss = MIDGE_MEAN_SQUARED_ERROR;
+  options.reduction = MIDGE_MEAN;
+  GIVES(MIDGE_OK, midge_create_from_model(&same, model, count, &options, NULL, 0, &error));
+  CHECK(same_parameters(network, same));
+  GIVES(MIDGE_OK, midge_describe(same, &info));
+  CHECK(info.loss == MIDGE_CROSS_ENTROPY && info.reduction == MIDGE_SUM);
+  options.prediction_only = 1;
+  GIVES(MIDGE_OK, midge_model_memory_size(model, count, &options, &bytes, &error));
+  void *memory = aligned_alloc(64, (size_t)(bytes + 63) / 64 * 64);
+  GIVES(MIDGE_ERROR_MEMORY, midge_create_from_model(&lent, model, count, &options, memory, bytes - 64, &error));
+  GIVES(MIDGE_OK, midge_create_from_model(&lent, model, count, &options, memory, bytes, &error));
+  CHECK(same_parameters(network, lent));
+  midge_step_classes(same, d.inputs, d.classes, RAGGED_ROWS, NULL);
+  CHECK(!same_parameters(network, same));
+  GIVES(MIDGE_OK, midge_load(same, model, count));
+  CHECK(same_parameters(network, same));
+  GIVES(MIDGE_OK, midge_destroy(&lent));
+  GIVES(MIDGE_OK, midge_destroy(&same));
+  GIVES(MIDGE_OK, midge_destroy(&network));
+  free(memory);
+  free(model);
+}
+
+static void another_network(void) {
+  const midge_layer layer = {MIDGE_DENSE, MIDGE_RELU, 3, 4};
+  midge_options options = classifier_options();
+  midge_network *network = NULL, *other = ragged(&options, NULL, 0);
+  ptrdiff_t count;
+  GIVES(MIDGE_OK, midge_create(&network, &layer, 1, &options, NULL, 0, NULL));
+  char *model = saved(network, &count);
+  GIVES(MIDGE_ERROR_FORMAT, midge_load(other, model, count));
+  CHECK(strstr(midge_last_error(other), "the file holds a network 'dense 3 4; relu', not") != NULL);
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_load(network, NULL, count));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_load(network, model, -1));
+  GIVES(MIDGE_ERROR_FORMAT, midge_load(network, model, 0));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_save(network, model, -1, &count));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_save(network, model, count, NULL));
+  GIVES(MIDGE_OK, midge_destroy(&network));
+  GIVES(MIDGE_OK, midge_destroy(&other));
+  free(model);
+}
+
+// Each byte changed, each length cut: a status, never a crash. The block is exactly as long as the model, so that sanitizers see every byte read behind it.
+static void damaged(void) {
+  const midge_layer layer = {MIDGE_DENSE, MIDGE_RELU, 3, 2};
+  midge_options options = classifier_options();
+  midge_network *network = NULL, *made = NULL;
+  midge_error error;
+  ptrdiff_t count;
+  GIVES(MIDGE_OK, midge_create(&network, &layer, 1, &options, NULL, 0, NULL));
+  char *model = saved(network, &count);
+  for (ptrdiff_t cut = 0; cut < count; cut++) {
+    char *part = malloc(cut > 0 ? (size_t)cut : 1);
+    memcpy(part, model, (size_t)cut);
+    GIVES(MIDGE_ERROR_FORMAT, midge_create_from_model(&made, part, cut, &options, NULL, 0, &error));
+    CHECK(made == NULL && error.text[0] != 0);
+    free(part);
+  }
+  uint32_t state = 3;
+  for (ptrdiff_t place = 0; place < count; place++) {
+    char kept = model[place];
+    for (int i = 0; i < 3; i++) {
+      number(&state);
+      model[place] = (char)(kept ^ (i == 0 ? 1 : i == 1 ? 0x80 : 1 + (int)(state >> 25)));
+      // Spaces of the header and the like may be other spaces; what is read must then be the same.
+      midge_status status = midge_load(network, model, count);
+      CHECK(status == MIDGE_OK || status == MIDGE_ERROR_FORMAT);
+      model[place] = kept;
+    }
+  }
+  GIVES(MIDGE_OK, midge_create_from_model(&made, model, count, &options, NULL, 0, &error));
+  CHECK(same_parameters(network, made));
+  GIVES(MIDGE_OK, midge_destroy(&made));
+  GIVES(MIDGE_OK, midge_destroy(&network));
+  free(model);
+}
+
+void test_models(void) {
+  round_trip();
+  another_network();
+  damaged();
+}
