@@ -29,6 +29,7 @@ struct EncodedTable {
   init(_ table: CSVTable, features: FeatureEncoder, target index: Int, classes: [String]?) throws(FormatError) {
     var inputs: [Double] = [], labels: [Int32] = [], numbers: [Double] = []
     let known = classes.map { CategoryIndex(values: $0, columnName: table.columnNames[index]) }
+    inputs.reserveCapacity(table.rows.count * features.inputCount)
     for row in table.rows {
       try features.append(row, to: &inputs)
       if let known {
@@ -49,6 +50,7 @@ struct EncodedTable {
   func rows(_ positions: [Int], _ schema: Schema) throws(FormatError) -> LabelledRows {
     var rows = LabelledRows()
     rows.count = positions.count
+    rows.inputs.reserveCapacity(positions.count * inputCount)
     for position in positions {
       let row = Array(inputs[position * inputCount..<(position + 1) * inputCount])
       try schema.scale(row, line: lines[position], to: &rows.inputs)

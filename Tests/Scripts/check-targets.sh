@@ -28,7 +28,10 @@ runs() {
   echo "ok   $name trains ($(size_text "$name"), ${SECONDS}s)"
 }
 
-size_text() { size -A "$1"/Bits.o "$1"/Iris.o 2>/dev/null | awk '/^\.text/ { n += $2 } END { printf "%d bytes of code", n }'; }
+size_text() { # of a WebAssembly module, the whole
+  if [ -e "$1/bits.wasm" ]; then stat -c "%s bytes" "$1/bits.wasm"; return; fi
+  size -A "$1"/Bits.o "$1"/Iris.o 2>/dev/null | awk '/^\.text/ { n += $2 } END { printf "%d bytes of code", n }'
+}
 
 x86() {
   local flags=(-Xcc -march=x86-64-v3) run=()

@@ -25,7 +25,11 @@ struct CSVScanner: Sendable {
 
   /// Reads on. Rows that were finished before an error can still be taken.
   mutating func scan(_ bytes: Span<UInt8>) throws(FormatError) {
-    if text.isEmpty { text.reserveCapacity(bytes.count) }
+    if text.isEmpty {
+      text.reserveCapacity(bytes.count)
+      // Room that is not used costs nothing; an array that outgrows its room leaves holes behind.
+      marks.reserveCapacity(min(bytes.count / 2, 1 << 18))
+    }
     for index in bytes.indices {
       try accept(bytes[index])
       if consumed < 3 { skipByteOrderMark() }
