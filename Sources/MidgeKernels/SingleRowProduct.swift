@@ -50,33 +50,47 @@
   /// named by constants, one by one: in a loop they would go through memory.) Wider strips have enough to do meanwhile, and read x.
   @inlinable @inline(always)
   func sum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
-    var s0 = unsafe S(loading: bias + column)
-    if depth == 1 { return add(unsafe x[0], 0, column, s0) }
-    var s1 = S(repeating: 0), s2 = s1, s3 = s1, k = 0
-    func addFour(_ x0: Scalar, _ x1: Scalar, _ x2: Scalar, _ x3: Scalar) {
-      s0 = add(x0, k, column, s0)
-      s1 = add(x1, k &+ 1, column, s1)
-      s2 = add(x2, k &+ 2, column, s2)
-      s3 = add(x3, k &+ 3, column, s3)
+    let zero = S(repeating: 0), laneCount = S.Vector.laneCount
+    var sums = unsafe (S(loading: bias + column), zero, zero, zero), k = 0
+    if depth == 1 { return add(unsafe x[0], 0, column, sums.0) }
+    while S.width == laneCount && k &+ laneCount <= depth {
+      let lanes = unsafe S.Vector(loading: x + k)
+      addLanes(lanes, 0, k, column, &sums)
+      if laneCount > 4 { addLanes(lanes, 4, k, column, &sums) }
+      if laneCount > 8 {
+        addLanes(lanes, 8, k, column, &sums)
+        addLanes(lanes, 12, k, column, &sums)
+      }
+      k &+= laneCount
+    }
+    while k &+ 4 <= depth {
+      unsafe addFour(x[k], x[k &+ 1], x[k &+ 2], x[k &+ 3], k, column, &sums)
       k &+= 4
     }
-    func addLanes(_ lanes: S.Vector, _ first: Int) {
-      addFour(lanes.lane(first), lanes.lane(first &+ 1), lanes.lane(first &+ 2), lanes.lane(first &+ 3))
-    }
-    while S.width == S.Vector.laneCount && k &+ S.Vector.laneCount <= depth {
-      let lanes = unsafe S.Vector(loading: x + k)
-      addLanes(lanes, 0)
-      if S.Vector.laneCount > 4 { addLanes(lanes, 4) }
-      if S.Vector.laneCount > 8 {
-        addLanes(lanes, 8)
-        addLanes(lanes, 12)
-      }
-    }
-    while k &+ 4 <= depth { unsafe addFour(x[k], x[k &+ 1], x[k &+ 2], x[k &+ 3]) }
-    if k < depth { s0 = add(unsafe x[k], k, column, s0) }
-    if k &+ 1 < depth { s1 = add(unsafe x[k &+ 1], k &+ 1, column, s1) }
-    if k &+ 2 < depth { s2 = add(unsafe x[k &+ 2], k &+ 2, column, s2) }
-    return depth == 2 ? s0 + s1 : depth == 3 ? (s0 + s1) + s2 : (s0 + s1) + (s2 + s3)
+    if k < depth { sums.0 = add(unsafe x[k], k, column, sums.0) }
+    if k &+ 1 < depth { sums.1 = add(unsafe x[k &+ 1], k &+ 1, column, sums.1) }
+    if k &+ 2 < depth { sums.2 = add(unsafe x[k &+ 2], k &+ 2, column, sums.2) }
+    if depth == 2 { return sums.0 + sums.1 }
+    return depth == 3 ? (sums.0 + sums.1) + sums.2 : (sums.0 + sums.1) + (sums.2 + sums.3)
+  }
+
+  /// Four lanes from `first` on, of a vector of x that starts at k.
+  @inlinable @inline(always)
+  func addLanes<S: Strip>(_ lanes: S.Vector, _ first: Int, _ k: Int, _ column: Int, _ sums: inout (S, S, S, S))
+  where S.Vector.Scalar == Scalar {
+    addFour(
+      lanes.lane(first), lanes.lane(first &+ 1), lanes.lane(first &+ 2), lanes.lane(first &+ 3), k &+ first, column,
+      &sums)
+  }
+
+  @inlinable @inline(always)
+  func addFour<S: Strip>(
+    _ x0: Scalar, _ x1: Scalar, _ x2: Scalar, _ x3: Scalar, _ k: Int, _ column: Int, _ sums: inout (S, S, S, S)
+  ) where S.Vector.Scalar == Scalar {
+    sums.0 = add(x0, k, column, sums.0)
+    sums.1 = add(x1, k &+ 1, column, sums.1)
+    sums.2 = add(x2, k &+ 2, column, sums.2)
+    sums.3 = add(x3, k &+ 3, column, sums.3)
   }
 
   @inlinable @inline(always)
