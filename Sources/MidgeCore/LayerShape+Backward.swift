@@ -42,6 +42,7 @@ extension LayerShape {
         inputActivation: pass.inputActivation, accumulation: accumulation)
       A.perform(gradient, rowWidth: weightWidth)
     }
+    if accumulation.awaitsUpdate { unsafe A.update(pass.update, count: parameterCount) }
   }
 
   /// dW <- x^T dy and db <- sums of dy, and the update. In a narrow layer dW^T <- dy^T x: the same sums.

@@ -7,6 +7,9 @@ public enum Loss: UInt8, Sendable, CaseIterable {
 
 extension Loss: LossFunction {
   @inlinable @inline(__always)
+  public static var isChosenAtRunTime: Bool { true }
+
+  @inlinable @inline(__always)
   public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>) {
     switch self {
     case .meanSquaredError: MeanSquaredErrorLoss().rows(block, into: &sums)
@@ -63,6 +66,14 @@ extension Arithmetic {
   #endif
   @inlinable @inline(__always)
   public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> LossSums<
+    Scalar
+  > {
+    Function.isChosenAtRunTime ? Batch.standingLoss(rows, rowWidth: rowWidth) : perform(rows, rowWidth: rowWidth)
+  }
+
+  /// One copy for all that calls it.
+  @inlinable @inline(never)
+  static func standingLoss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> LossSums<
     Scalar
   > {
     perform(rows, rowWidth: rowWidth)

@@ -7,6 +7,8 @@ public protocol Arithmetic: Sendable {
   associatedtype Vector8: KernelVector where Vector8.Scalar == Scalar
   associatedtype Vector16: KernelVector where Vector16.Scalar == Scalar
   associatedtype Tiles: TilePlan
+  /// The same vectors for batches of any number of rows.
+  associatedtype Batch: Arithmetic where Batch.Scalar == Scalar
   /// A batch of one row: sums take the order that is soonest done, and code for more rows falls away.
   static var isSingleRow: Bool { get }
   /// No gradient waits to be added to.
@@ -27,6 +29,7 @@ public enum SingleRow<Base: Arithmetic>: Arithmetic {
   public typealias Vector8 = Base.Vector8
   public typealias Vector16 = Base.Vector16
   public typealias Tiles = Base.Tiles
+  public typealias Batch = Base.Batch
   @inlinable @inline(__always)
   public static var isSingleRow: Bool { true }
 }
@@ -38,6 +41,7 @@ public enum SingleStep<Base: Arithmetic>: Arithmetic {
   public typealias Vector8 = Base.Vector8
   public typealias Vector16 = Base.Vector16
   public typealias Tiles = Base.Tiles
+  public typealias Batch = Base.Batch
   @inlinable @inline(__always)
   public static var isSingleRow: Bool { true }
   @inlinable @inline(__always)
@@ -49,6 +53,7 @@ public enum LaneArithmetic<Scalar: KernelScalar, Tiles: TilePlan>: Arithmetic {
   public typealias Vector4 = LaneVector<SIMD4<Scalar>, Tiles>
   public typealias Vector8 = LaneVector<SIMD8<Scalar>, Tiles>
   public typealias Vector16 = LaneVector<SIMD16<Scalar>, Tiles>
+  public typealias Batch = Self
 }
 
 /// Products are rounded, then added: runs well on every processor.

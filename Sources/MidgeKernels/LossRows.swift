@@ -108,6 +108,9 @@ public struct LossSums<Scalar: KernelScalar> {
 
 /// The arithmetic of a loss. A new one conforms to this and joins `Loss` of MidgeCore.
 public protocol LossFunction: Sendable {
+  /// Whether it is one of many, none of which is to be written out wherever a loss is needed.
+  static var isChosenAtRunTime: Bool { get }
+
   /// Adds the losses of a block's rows to `sums`, in order. Writes `scale` times their gradients by `LossBlock.store`.
   func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>)
 
@@ -120,6 +123,11 @@ public protocol LossFunction: Sendable {
   /// By how much a mean over rows divides each row's loss: PyTorch's `reduction="mean"` also divides by the outputs where the
   /// loss is a sum over them.
   func meanDivisor(outputCount: Int) -> Int
+}
+
+extension LossFunction {
+  @inlinable @inline(__always)
+  public static var isChosenAtRunTime: Bool { false }
 }
 
 /// Makes predictions of one row of outputs, in place.

@@ -65,26 +65,70 @@ where Finish.Scalar == Scalar {
   func panel<T: Tile>(_ tile: T.Type, _ column: inout Int) where T.Scalar == Scalar {
     let deepest = MatrixProduct.panelByteCount / (T.Row.width &* MemoryLayout<Scalar>.stride)
     let blocks = (depth &+ deepest &- 1) / deepest
-    var backlog = TileBacklog(column: column)
-    if blocks <= 1 {
-      T.cover(self, row: 0, column: column, depth: 0..<depth, &backlog)
-    } else {
-      let blockDepth = (depth &+ blocks &- 1) / blocks
-      for first in stride(from: 0, to: depth, by: blockDepth) {
-        T.cover(self, row: 0, column: column, depth: first..<min(first &+ blockDepth, depth), &backlog)
+    let blockDepth = blocks <= 1 ? depth : (depth &+ blocks &- 1) / blocks
+    let rest = rows % T.rowCount
+    var backlog = TileBacklog(column: column), first = 0
+    repeat {
+      let range = first..<min(first &+ blockDepth, depth)
+      for row in stride(from: 0, to: rows &- rest, by: T.rowCount) {
+        compute(T.self, row: row, column: column, depth: range, &backlog)
       }
-    }
-    while backlog.vectorCount > 0 { unsafe finish.workOff(T.Row.Vector.self, &backlog, c) }
+      T.coverRest(self, row: rows &- rest, column: column, depth: range)
+      first &+= blockDepth
+    } while first < depth
+    if finish.defers { workOffAll(T.self, &backlog, restFrom: rows &- rest) }
     unsafe finish.panel(T.Row.Vector.self, c, rows: rows, column: column, width: T.Row.width)
     column &+= T.Row.width
   }
 
+  /// The last whole tile, and the rows behind it.
+  @inlinable @inline(__always)
+  func workOffAll<T: Tile>(_ tile: T.Type, _ backlog: inout TileBacklog, restFrom row: Int) where T.Scalar == Scalar {
+    var rest = rows &- row
+    repeat {
+      while backlog.vectorCount > 0 { unsafe finish.workOff(T.Row.Vector.self, &backlog, c) }
+      unsafe backlog.take(T.Row.self, rows: rest, from: row &* c.stride)
+      rest = 0
+    } while backlog.vectorCount > 0
+  }
+
+  /// A tile of sums, beside which the one before it is finished.
   @inlinable @inline(__always)
   func compute<T: Tile>(
     _ tile: T.Type, row: Int, column: Int, depth range: Range<Int>, _ backlog: inout TileBacklog
   ) where T.Scalar == Scalar {
-    let target = unsafe c[row] + column
-    var sums = range.lowerBound == 0 ? starting(T.self, row, column) : unsafe T(loading: target, stride: c.stride)
+    let sums = sums(T.self, row: row, column: column, depth: range, &backlog)
+    if range.upperBound == depth && finish.defers {
+      unsafe backlog.take(sums, c, row: row)
+    } else {
+      store(sums, row: row, column: column, depth: range)
+    }
+  }
+
+  /// A tile of the rows that are too few for the panel's.
+  @inlinable @inline(__always)
+  func computeRest<T: Tile>(_ tile: T.Type, row: Int, column: Int, depth: Range<Int>) where T.Scalar == Scalar {
+    var nothing = TileBacklog(column: column)
+    store(
+      sums(T.self, row: row, column: column, depth: depth, &nothing), row: row, column: column, depth: depth)
+  }
+
+  @inlinable @inline(__always)
+  func store<T: Tile>(_ sums: T, row: Int, column: Int, depth range: Range<Int>) where T.Scalar == Scalar {
+    if range.upperBound < depth {
+      unsafe sums.store(to: c[row] + column, stride: c.stride)
+    } else {
+      unsafe finish.store(sums, c, row: row, column: column)
+    }
+  }
+
+  @inlinable @inline(__always)
+  func sums<T: Tile>(
+    _ tile: T.Type, row: Int, column: Int, depth range: Range<Int>, _ backlog: inout TileBacklog
+  ) -> T where T.Scalar == Scalar {
+    var sums =
+      range.lowerBound == 0
+      ? starting(T.self, row, column) : unsafe T(loading: c[row] + column, stride: c.stride)
     var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
     var rest = range.count
@@ -99,8 +143,7 @@ where Finish.Scalar == Scalar {
       rest &-= count
       if backlog.vectorCount > 0 { unsafe finish.workOff(T.Row.Vector.self, &backlog, c) }
     } while rest > 0 || backlog.vectorCount > 0
-    if range.upperBound < depth { return unsafe sums.store(to: target, stride: c.stride) }
-    unsafe finish.store(sums, c, row: row, column: column, &backlog)
+    return sums
   }
 
   @inlinable @inline(__always)

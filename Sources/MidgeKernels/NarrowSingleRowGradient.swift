@@ -44,7 +44,6 @@
       if let dx = unsafe dx { unsafe inputActivation.gradient(sum, output: v).store(to: dx + column) }
       column &+= V.laneCount
     }
-    accumulation.update(V.self, row: 0, rowCount: count, columns: width)
   }
 
   @inlinable @inline(always)

@@ -77,23 +77,17 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   }
 }
 
-/// The gradient of a product's C, used up tile by tile: it goes no further than the nearest cache. Without a rule, it goes to C. C starts, and lies, as the
-/// buffers do.
+/// The gradient of a product's C, used up tile by tile: it goes no further than the nearest cache. C starts, and lies, as the buffers do.
 @safe public struct UpdateFinish<Scalar: KernelScalar>: ProductFinish {
   @usableFromInline let update: ParameterUpdate<Scalar>
 
   @inlinable @inline(always)
   public init(_ update: ParameterUpdate<Scalar>) { self.update = update }
 
+  /// Without a rule, the gradient stays in C.
   @inlinable @inline(always)
-  public func store<T: Tile>(
-    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
-  ) where T.Scalar == Scalar {
-    if case .none = update.rule {
-      unsafe sums.store(to: c[row] + column, stride: c.stride)
-    } else {
-      unsafe backlog.take(sums, c, row: row)
-    }
+  public var defers: Bool {
+    if case .none = update.rule { false } else { true }
   }
 
   @inlinable @inline(always)

@@ -1,9 +1,10 @@
 /// What becomes of a product's elements once they are summed: when a tile leaves the registers, and when a panel of columns is done.
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
-  /// Stores a tile whose first element is C[row, column], or what comes of it, or leaves it to the backlog, which is empty.
-  func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog)
-  where T.Scalar == Scalar
+  /// Whether tiles are left to the backlog, to be finished beside the sums of the next.
+  var defers: Bool { get }
+  /// Stores a tile whose first element is C[row, column], or what comes of it.
+  func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
   /// Finishes the next vector of the backlog, which is not empty.
   func workOff<V: KernelVector>(_ vector: V.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
   where V.Scalar == Scalar
@@ -14,9 +15,9 @@ public protocol ProductFinish<Scalar> {
 
 extension ProductFinish {
   @inlinable @inline(__always)
-  public func store<T: Tile>(
-    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
-  ) where T.Scalar == Scalar {
+  public var defers: Bool { false }
+  @inlinable @inline(__always)
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
   }
   @inlinable @inline(__always)
@@ -41,9 +42,7 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   }
 
   @inlinable @inline(__always)
-  public func store<T: Tile>(
-    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
-  ) where T.Scalar == Scalar {
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     unsafe (activation == .relu ? sums.positivePart() : sums).store(to: c[row] + column, stride: c.stride)
   }
 
@@ -70,9 +69,7 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   }
 
   @inlinable @inline(__always)
-  public func store<T: Tile>(
-    _ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int, _ backlog: inout TileBacklog
-  ) where T.Scalar == Scalar {
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     let delta = activation == .relu ? unsafe sums.kept(where: outputs[row] + column, stride: outputs.stride) : sums
     unsafe delta.store(to: c[row] + column, stride: c.stride)
   }

@@ -1,5 +1,5 @@
 /// Where the gradient of a weight row goes when there is one sample: straight into the weights, if the rule is plain gradient descent and no
-/// gradient waits; else into the gradient buffer, and from there, row by row, into the update.
+/// gradient waits; else into the gradient buffer, from which an update of the whole layer takes it (`awaitsUpdate`).
 @safe public struct RowAccumulation<Scalar: KernelScalar> {
   @usableFromInline let update: ParameterUpdate<Scalar>
   @usableFromInline let accumulates: Bool
@@ -8,6 +8,16 @@
   public init(_ update: ParameterUpdate<Scalar>, accumulates: Bool) {
     self.update = update
     self.accumulates = accumulates
+  }
+
+  /// Whether there is something to do after the layer's last row.
+  @inlinable @inline(always)
+  public var awaitsUpdate: Bool {
+    switch update.rule {
+    case .none: false
+    case .gradientDescent: accumulates
+    case .momentum, .adam: true
+    }
   }
 
   /// Accounts for the gradient a * b of the weights at a place; returns the weights as they were.
@@ -25,13 +35,6 @@
     return w
   }
 
-  /// To follow `add` of whole rows.
-  @inlinable @inline(always)
-  func update<V: KernelVector>(_ vector: V.Type, row: Int, rowCount: Int, columns: Int) where V.Scalar == Scalar {
-    if !accumulates, case .gradientDescent = update.rule { return }
-    update.run(V.self, from: row &* columns, count: rowCount &* columns)
-  }
-
   /// The gradient of a bias row is dy itself; `first` is its first vector.
   @inlinable @inline(always)
   func bias<V: KernelVector>(_ first: V, _ dy: UnsafePointer<Scalar>, row: Int, columns: Int)
@@ -42,6 +45,5 @@
       _ = add(row: row, columns: columns, column, V(repeating: 1), d)
       column &+= V.laneCount
     } while column < columns
-    update(V.self, row: row, rowCount: 1, columns: columns)
   }
 }

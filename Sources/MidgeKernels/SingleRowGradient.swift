@@ -2,7 +2,7 @@
 /// written, once.
 ///
 /// - Reads dy, `columns` scalars, pads 0; x, `inputCount` scalars; W, `inputCount` rows and a bias row of `columns` scalars.
-/// - Overwrites the weights (plain gradient descent), or the gradients and, by the update, the rest; adds to the gradients if it accumulates.
+/// - Overwrites the weights (plain gradient descent), or the gradients, or adds to them: see `RowAccumulation`, whose update comes later.
 /// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far.
 /// - Order of dx: each lane over the vectors of a row, then the lanes in a fixed tree.
 /// - Cost: two or three multiply-adds a weight, and a tree for each four or sixteen rows.
@@ -62,7 +62,6 @@
   @inlinable @inline(always)
   func sixteenRows<V: KernelVector>(_ first: V, _ i: Int) where V.Scalar == Scalar {
     let sums = V.treeSums { one(i &+ $0, first) }
-    accumulation.update(V.self, row: i, rowCount: 16, columns: columns)
     if let dx = unsafe dx { unsafe inputActivation.gradient(sums, output: V(loading: x + i)).store(to: dx + i) }
   }
 
@@ -71,7 +70,6 @@
     let sums = V.treeSums(
       one(i, first), count > 1 ? one(i &+ 1, first) : V.zero, count > 2 ? one(i &+ 2, first) : V.zero,
       count > 3 ? one(i &+ 3, first) : V.zero)
-    accumulation.update(V.self, row: i, rowCount: count, columns: columns)
     if let dx = unsafe dx { unsafe inputActivation.gradient(sums, output: V.Quad(loading: x + i)).store(to: dx + i) }
   }
 

@@ -16,10 +16,9 @@ public protocol Tile {
   func positivePart() -> Self
   /// Where the memory is above 0, the tile; elsewhere 0.
   func kept(where source: UnsafePointer<Scalar>, stride: Int) -> Self
-  /// Works off the rows of a panel of columns from `row` on: with this tile while it fits, then with the smaller ones it is made of.
-  static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
-    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>,
-    _ backlog: inout TileBacklog
+  /// Works off the rows of a panel of columns from `row` on, fewer than the tile has: with the smaller ones it is made of.
+  static func coverRest<Finish: ProductFinish, Spacing: RowSpacing>(
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
   ) where Finish.Scalar == Scalar
 }
 
@@ -53,16 +52,9 @@ public struct OneRow<Row: Strip>: Tile {
     unsafe Self(Row.keep(where: Row(loading: source), x: sum))
   }
   @inlinable @inline(__always)
-  public static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
-    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>,
-    _ backlog: inout TileBacklog
-  ) where Finish.Scalar == Scalar {
-    var row = row
-    while row < product.rows {
-      product.compute(Self.self, row: row, column: column, depth: depth, &backlog)
-      row &+= 1
-    }
-  }
+  public static func coverRest<Finish: ProductFinish, Spacing: RowSpacing>(
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
+  ) where Finish.Scalar == Scalar {}
 }
 
 public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.Row {
@@ -109,16 +101,15 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
       lower.kept(where: source + Upper.rowCount &* stride, stride: stride))
   }
   @inlinable @inline(__always)
-  public static func cover<Finish: ProductFinish, Spacing: RowSpacing>(
-    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>,
-    _ backlog: inout TileBacklog
+  public static func coverRest<Finish: ProductFinish, Spacing: RowSpacing>(
+    _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
   ) where Finish.Scalar == Scalar {
     var row = row
-    while row &+ rowCount <= product.rows {
-      product.compute(Self.self, row: row, column: column, depth: depth, &backlog)
-      row &+= rowCount
+    while row &+ Upper.rowCount <= product.rows {
+      product.computeRest(Upper.self, row: row, column: column, depth: depth)
+      row &+= Upper.rowCount
     }
-    Upper.cover(product, row: row, column: column, depth: depth, &backlog)
+    Upper.coverRest(product, row: row, column: column, depth: depth)
   }
 }
 

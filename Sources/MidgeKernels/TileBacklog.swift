@@ -20,10 +20,17 @@ public struct TileBacklog {
   @inlinable @inline(__always)
   mutating func take<T: Tile>(_ sums: T, _ c: MutableRows<T.Scalar>, row: Int) {
     unsafe sums.store(to: c.base + column, stride: c.stride)
-    place = column
+    take(T.Row.self, rows: T.rowCount, from: 0)
     distance = unsafe row &* c.stride
-    (columnCount, rest) = (T.Row.width, T.Row.width)
-    vectorCount = T.rowCount &* (T.Row.width / T.Row.Vector.laneCount)
+  }
+
+  /// Takes rows of the panel that wait where they belong; the first starts `start` scalars behind the start of C's.
+  @inlinable @inline(__always)
+  mutating func take<S: Strip>(_ strip: S.Type, rows: Int, from start: Int) {
+    place = start &+ column
+    distance = 0
+    (columnCount, rest) = (S.width, S.width)
+    vectorCount = rows &* (S.width / S.Vector.laneCount)
   }
 
   /// Where the next vector waits and where it belongs, and goes on to the one behind it.
