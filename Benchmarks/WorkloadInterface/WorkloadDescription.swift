@@ -2,10 +2,6 @@ import MidgeCore
 
 /// A network with all that it takes to train it, as values: what `midge bench` measures.
 public struct WorkloadDescription: Sendable, Equatable {
-  public enum OptimizerKind: String, Sendable, CaseIterable {
-    case sgd, momentum, adam
-  }
-
   /// Inputs, hidden layers, outputs.
   public var widths: [Int]
   public var activation: Activation
@@ -78,7 +74,7 @@ public struct ListedWorkload: Sendable {
 
   private init(
     _ name: String, _ widths: [Int], _ activation: Activation, _ outputActivation: Activation, _ loss: Loss,
-    _ optimizer: WorkloadDescription.OptimizerKind, learningRate: Double, batchSize: Int, rowCount: Int
+    _ optimizer: OptimizerKind, learningRate: Double, batchSize: Int, rowCount: Int
   ) {
     self.name = name
     description = WorkloadDescription(

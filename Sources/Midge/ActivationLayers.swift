@@ -1,7 +1,10 @@
-/// An activation function, as it is written in a network: it takes the shape of what stands before it.
-public protocol ActivationLayer: Sendable {
+/// A function of each number by itself, as it is written in a network: it takes the shape of what stands before it.
+public protocol ElementwiseFunction: Sendable {
   static var activation: Activation { get }
 }
+
+/// One that a dense layer before it takes in: `Activation.isFused`.
+public protocol ActivationLayer: ElementwiseFunction {}
 
 /// max(x, 0)
 public struct ReLU: ActivationLayer {
@@ -31,8 +34,36 @@ public struct Tanh: ActivationLayer {
   public static var activation: Activation { .tanh }
 }
 
-/// y = f(x), where no dense layer stands before the activation to take it in.
-public struct Elementwise<Kept: Shape, Function: ActivationLayer>: DescribedLayer {
+/// x, or e^x - 1 below 0.
+public struct ELU: ElementwiseFunction {
+  @inlinable public init() {}
+  @inlinable @inline(__always)
+  public static var activation: Activation { .elu }
+}
+
+/// x times the probability that a normal number is below x.
+public struct GELU: ElementwiseFunction {
+  @inlinable public init() {}
+  @inlinable @inline(__always)
+  public static var activation: Activation { .gelu }
+}
+
+/// x / (1 + e^-x)
+public struct SiLU: ElementwiseFunction {
+  @inlinable public init() {}
+  @inlinable @inline(__always)
+  public static var activation: Activation { .silu }
+}
+
+/// ln(1 + e^x)
+public struct Softplus: ElementwiseFunction {
+  @inlinable public init() {}
+  @inlinable @inline(__always)
+  public static var activation: Activation { .softplus }
+}
+
+/// y = f(x), where no dense layer stands before the activation to take it in, or none can.
+public struct Elementwise<Kept: Shape, Function: ElementwiseFunction>: DescribedLayer {
   public typealias Input = Kept
   public typealias Output = Kept
 

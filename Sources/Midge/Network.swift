@@ -52,7 +52,7 @@ public enum NetworkBuilder {
   ) -> Chain<Before, ActivatedDense<Inputs, Outputs, Function>> { Chain(accumulated.first, ActivatedDense()) }
 
   @inlinable
-  public static func buildPartialBlock<First: Layer, Function: ActivationLayer>(
+  public static func buildPartialBlock<First: Layer, Function: ElementwiseFunction>(
     accumulated: First, next: Function
   ) -> Chain<First, Elementwise<First.Output, Function>> { Chain(accumulated, Elementwise()) }
 }

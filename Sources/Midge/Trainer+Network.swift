@@ -47,7 +47,8 @@ extension Trainer where Body: Layer {
   static func layout(_ network: Network<Body>, _ optimizer: Rule, _ rowCapacity: Int) -> ArenaLayout {
     network.checkExtents(rowCapacity)
     return ArenaLayout(
-      training: NetworkExtents(network.body), Scalar.self, momentCount: optimizer.momentCount, rowCapacity: rowCapacity)
+      training: NetworkExtents(network.body), Scalar.self, momentCount: optimizer.momentCount, rowCapacity: rowCapacity,
+      layerFactorCount: Rule.isPlain ? 0 : network.body.layerCount)
   }
 }
 

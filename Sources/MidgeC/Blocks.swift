@@ -58,6 +58,7 @@ extension Network {
           layers, loss: loss, optimizer: options.optimizer, reduction: reduction, seed: options.seed,
           initializer: options.initializer, rowCapacity: options.rowCapacity, instructionSet: options.instructionSet,
           memory: arena))
+      unsafe trainerPlace.pointee.regularization = options.regularization
     }
   }
 

@@ -9,6 +9,7 @@ struct Options {
   let loss: Loss
   let reduction: Reduction
   let optimizer: OptimizerChoice
+  let regularization: Regularization
   let initializer: Initializer
   let instructionSet: InstructionSet
   let isPredictor: Bool
@@ -32,6 +33,7 @@ struct Options {
     self.loss = loss
     self.reduction = reduction
     optimizer = try Options.optimizer(given)
+    regularization = try Options.regularization(given)
     initializer = try Options.initializer(given.initializer)
     instructionSet = try Options.instructionSet(given.instruction_set)
     isPredictor = given.prediction_only != 0
@@ -48,13 +50,38 @@ struct Options {
     guard isShare(given.beta1) else { throw .argument("options.beta1", ": must be from 0 to below 1") }
     guard isShare(given.beta2) else { throw .argument("options.beta2", ": must be from 0 to below 1") }
     guard given.epsilon >= 0, given.epsilon.isFinite else { throw .argument("options.epsilon", ": must be 0 or above") }
-    switch given.optimizer {
-    case Int32(MIDGE_SGD.rawValue): return .sgd(SGD(learningRate: rate))
-    case Int32(MIDGE_MOMENTUM.rawValue): return .momentum(Momentum(learningRate: rate, momentum: given.momentum))
-    case Int32(MIDGE_ADAM.rawValue):
-      return .adam(Adam(learningRate: rate, beta1: given.beta1, beta2: given.beta2, epsilon: given.epsilon))
-    default: throw .argument("options.optimizer", ": no such optimizer: ", Int(given.optimizer))
+    guard given.weight_decay >= 0, given.weight_decay.isFinite else {
+      throw .argument("options.weight_decay", ": must be 0 or above")
     }
+    guard let kind = UInt8(exactly: given.optimizer).flatMap(OptimizerKind.init) else {
+      throw .argument("options.optimizer", ": no such optimizer: ", Int(given.optimizer))
+    }
+    let adam = Adam(learningRate: rate, beta1: given.beta1, beta2: given.beta2, epsilon: given.epsilon)
+    switch kind.choice(learningRate: rate, momentum: given.momentum, weightDecay: given.weight_decay) {
+    case .adam: return .adam(adam)
+    case .amsGrad(var rule):
+      rule.adam = adam
+      return .amsGrad(rule)
+    case .adamW(var rule):
+      rule.adam = adam
+      return .adamW(rule)
+    case let other: return other
+    }
+  }
+
+  /// Weight decay is AdamW's own, and an L2 penalty of the others.
+  private static func regularization(_ given: midge_options) throws(Failure) -> Regularization {
+    guard given.l1 >= 0, given.l1.isFinite else { throw .argument("options.l1", ": must be 0 or above") }
+    guard given.clip_norm > 0 else { throw .argument("options.clip_norm", ": must be above 0") }
+    guard given.clip_value > 0 else { throw .argument("options.clip_value", ": must be above 0") }
+    guard given.max_norm > 0 else { throw .argument("options.max_norm", ": must be above 0") }
+    guard isShare(given.label_smoothing) else {
+      throw .argument("options.label_smoothing", ": must be from 0 to below 1")
+    }
+    let isDecoupled = given.optimizer == Int32(MIDGE_ADAMW.rawValue)
+    return Regularization(
+      l1: given.l1, l2: isDecoupled ? 0 : given.weight_decay, clipValue: given.clip_value, clipNorm: given.clip_norm,
+      maxNorm: given.max_norm, labelSmoothing: given.label_smoothing)
   }
 
   private static func isShare(_ value: Double) -> Bool { value >= 0 && value < 1 }
@@ -66,6 +93,8 @@ struct Options {
     case Int32(MIDGE_GLOROT_NORMAL.rawValue): .glorotNormal
     case Int32(MIDGE_HE_UNIFORM.rawValue): .heUniform
     case Int32(MIDGE_HE_NORMAL.rawValue): .heNormal
+    case Int32(MIDGE_LECUN_UNIFORM.rawValue): .leCunUniform
+    case Int32(MIDGE_LECUN_NORMAL.rawValue): .leCunNormal
     default: throw .argument("options.initializer", ": no such initializer: ", Int(number))
     }
   }
@@ -93,7 +122,8 @@ public func midge_default_options(_ options: UnsafeMutablePointer<midge_options>
       reduction: Int32(MIDGE_MEAN.rawValue), optimizer: Int32(MIDGE_ADAM.rawValue),
       initializer: Int32(MIDGE_AUTOMATIC.rawValue), instruction_set: Int32(MIDGE_BEST.rawValue), prediction_only: 0,
       row_capacity: 32, seed: 1, learning_rate: adam.learningRate, momentum: 0.9, beta1: adam.beta1, beta2: adam.beta2,
-      epsilon: adam.epsilon)
+      epsilon: adam.epsilon, weight_decay: 0, l1: 0, clip_norm: .infinity, clip_value: .infinity, max_norm: .infinity,
+      label_smoothing: 0)
     return MIDGE_OK
   } catch {
     return error.status

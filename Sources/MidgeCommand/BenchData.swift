@@ -61,15 +61,15 @@ enum BenchData {
       for column in values.indices { values[column] = column == best ? 1 : 0 }
     case .binaryCrossEntropy:
       for column in values.indices { values[column] = values[column] > 0 ? 1 : 0 }
-    case .meanSquaredError:
+    default:
       for column in values.indices {
         let value = values[column]
         values[column] =
           switch description.outputActivation {
           case .sigmoid: 0.5 + 0.5 * softsign(value)
           case .tanh: softsign(value)
-          case .relu: abs(value)
-          case .identity, .leakyReLU: value
+          case .relu, .softplus: abs(value)
+          default: value
           }
       }
     }

@@ -11,8 +11,9 @@ extension Help {
       --network WIDTHS            inputs, hidden layers, outputs                (16-64-64-4)
       --activation NAME           of hidden layers                              (relu)
       --output-activation NAME    softmax: cross-entropy on logits              (identity)
-      --loss NAME                 mse, cross-entropy, bce                       (mse)
-      --optimizer NAME            sgd, momentum, adam                           (adam)
+      --loss NAME                 mse, cross-entropy, bce, mae, huber, squared, half-squared  (mse)
+      --optimizer NAME            sgd, momentum, nesterov, adagrad, rmsprop, rmsprop-centred, adadelta, adam,
+                                  amsgrad, adamw, rprop                         (adam)
       --learning-rate NUMBER      (the workload's; 0.001 for adam, else 0.01)
       --batch N                   samples a step                                (32)
       --rows N                    rows of data          (the workload's; else whole batches of 4096 or more)

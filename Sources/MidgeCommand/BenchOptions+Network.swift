@@ -11,7 +11,7 @@ extension BenchOptions {
       "--activation", default: Activation.relu, among: Activation.allCases.map { ($0.name, $0) })
     let (loss, outputActivation) = try lossAndOutput(arguments)
     let optimizer = try arguments.choice(
-      "--optimizer", default: .adam, among: WorkloadDescription.OptimizerKind.allCases.map { ($0.rawValue, $0) })
+      "--optimizer", default: .adam, among: OptimizerKind.allCases.map { ($0.name, $0) })
     var description = WorkloadDescription(
       widths, activation, outputActivation, loss, optimizer, learningRate: 0, batchSize: 0, rowCount: 0)
     description.batchSize = try extent(arguments, "--batch", default: 32)
@@ -25,10 +25,11 @@ extension BenchOptions {
     return description
   }
 
-  private static func standardRate(_ optimizer: WorkloadDescription.OptimizerKind) -> Double {
+  private static func standardRate(_ optimizer: OptimizerKind) -> Double {
     switch optimizer {
-    case .sgd, .momentum: 0.01
-    case .adam: 1e-3
+    case .sgd, .momentum, .nesterov, .adaGrad: 0.01
+    case .adaDelta: 1
+    default: 1e-3
     }
   }
 
@@ -42,10 +43,10 @@ extension BenchOptions {
       switch loss {
       case .crossEntropy: output == nil || output == "softmax"
       case .binaryCrossEntropy: output == nil || output == "sigmoid"
-      case .meanSquaredError: output != "softmax"
+      default: output != "softmax"
       }
     if !fits { throw .usage("--output-activation \(output ?? "") does not go with the loss \(loss.name)") }
-    return (loss, loss == .meanSquaredError ? output.flatMap(Activation.named) ?? .identity : .identity)
+    return (loss, !loss.isClassification ? output.flatMap(Activation.named) ?? .identity : .identity)
   }
 
   private static func networkWidths(_ text: String) -> [Int]? {
@@ -65,13 +66,13 @@ struct BenchLabels {
     switch description.loss {
     case .crossEntropy: "softmax"
     case .binaryCrossEntropy: "sigmoid"
-    case .meanSquaredError: description.outputActivation.name
+    default: description.outputActivation.name
     }
   }
 
   /// `16-64-64-4 relu identity mse adam, batch 32`
   var text: String {
     "\(description.network) \(description.activation.name) \(outputActivation) \(description.loss.name) "
-      + "\(description.optimizer.rawValue), batch \(description.batchSize)"
+      + "\(description.optimizer.name), batch \(description.batchSize)"
   }
 }

@@ -116,7 +116,7 @@ struct BenchReport {
       event.write("activation", description?.activation.name)
       event.write("output_activation", description.map { BenchLabels($0).outputActivation })
       event.write("loss", description?.loss.name)
-      event.write("optimizer", description?.optimizer.rawValue ?? "sgd")
+      event.write("optimizer", description?.optimizer.name ?? "sgd")
       event.write("learning_rate", learningRate)
       event.write("batch", description?.batchSize)
       event.write("rows", description?.rowCount)

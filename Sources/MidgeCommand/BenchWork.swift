@@ -71,7 +71,13 @@ struct OperationCount: Equatable {
       switch description.optimizer {
       case .sgd: 2 * parameterCount
       case .momentum: 4 * parameterCount
+      case .nesterov: 6 * parameterCount
+      case .adaGrad: 6 * parameterCount
+      case .rmsProp: 8 * parameterCount
+      case .rProp: 8 * parameterCount
       case .adam: 12 * parameterCount
+      case .adamW, .amsGrad, .centredRMSProp: 13 * parameterCount
+      case .adaDelta: 16 * parameterCount
       }
   }
 }

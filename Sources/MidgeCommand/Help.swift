@@ -28,20 +28,39 @@ enum Help {
       --layers WIDTHS             hidden widths, such as 64,32, or none         (32)
       --activation NAME           of hidden layers: \(names)  (relu)
       --output-activation NAME    as above, or softmax                          (from the loss)
-      --loss NAME                 mse, cross-entropy, bce                       (from the target)
+      --loss NAME                 cross-entropy, bce, mse, mae, huber, squared, half-squared  (from the target)
       --reduction NAME            mean or sum over a batch                      (mean)
-      --optimizer NAME            sgd, momentum, adam                           (adam)
+      --optimizer NAME            sgd, momentum, nesterov, adagrad, rmsprop, rmsprop-centred, adadelta, adam,
+                                  amsgrad, adamw, rprop                         (adam)
       --learning-rate NUMBER                                                    (0.01)
-      --momentum NUMBER           with --optimizer momentum                     (0.9)
+      --momentum NUMBER           of momentum and nesterov                      (0.9)
+      --weight-decay NUMBER       decoupled with adamw, else an L2 penalty      (0)
+      --l1 NUMBER                 an L1 penalty; with --weight-decay, an elastic net  (0)
+      --clip-norm NUMBER          the most that the gradient's norm may be      (none)
+      --clip-value NUMBER         the most that a number of the gradient may be (none)
+      --max-norm NUMBER           the most that the norm of a unit's weights may be  (none)
+      --label-smoothing SHARE     of the targets, that all classes get alike    (0)
+      --class-weights WEIGHTS     balanced, or one number a class               (none)
+      --schedule NAME             constant, step, multi-step, exponential, inverse-time, cosine, cosine-restarts,
+                                  one-cycle, plateau                            (constant)
+      --schedule-epochs N         between steps or restarts; patience of plateau  (10)
+      --schedule-factor NUMBER    of step, multi-step, exponential, plateau; decay of inverse-time
+                                                                                (0.5, 0.1, 0.95, 0.1; 0.01)
+      --milestones EPOCHS         of multi-step, such as 30,40
+      --least-learning-rate N     of cosine and plateau                         (0)
+      --warm-up EPOCHS            up to the learning rate, from a third of it   (0)
       --batch N|full              samples a step                                (32)
       --epochs N                                                                (50)
       --validation SHARE          of rows held out, by class; 0 for none        (0.2)
+      --test SHARE                of rows used for the last scores alone        (0)
+      --patience EPOCHS           stop when the validation loss has not become less for so long, and keep the best
+                                  parameters                                    (never)
       --seed N                    of the split, the weights and the order       (1)
       --out FILE                  the model, safetensors                        (model.safetensors)
       --json                      one JSON object a line on standard output
     """
 
-  private static let names = "identity, relu, leaky-relu, sigmoid, tanh"
+  private static let names = "identity, relu, leaky-relu, sigmoid, tanh, elu, gelu, silu, softplus"
 
   static let evaluate = """
     midge evaluate MODEL DATA.csv [--json]

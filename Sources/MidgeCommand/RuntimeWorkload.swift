@@ -44,10 +44,6 @@ enum RuntimeWorkload {
   }
 
   private static func rule(_ description: WorkloadDescription) -> OptimizerChoice {
-    switch description.optimizer {
-    case .sgd: .sgd(SGD(learningRate: description.learningRate))
-    case .momentum: .momentum(Momentum(learningRate: description.learningRate))
-    case .adam: .adam(Adam(learningRate: description.learningRate))
-    }
+    description.optimizer.choice(learningRate: description.learningRate)
   }
 }

@@ -29,6 +29,7 @@ struct TrainCommand {
     Interrupt.listen()
     var progress = Progress(epochCount: options.epochs, isQuiet: options.isJSON)
     var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores
+    var plateau = options.training.schedule.plateau, stopping = EarlyStopping(patience: options.training.patience)
     repeat {
       epoch += 1
       let start = Clock.seconds
@@ -42,29 +43,36 @@ struct TrainCommand {
         )
       }
       scores = Scores(model, on: scoredRows)
-      report(epoch, loss, scores, &progress)
-    } while epoch < options.epochs && !Interrupt.isAsked
+      report(epoch, loss, scores, model.trainer.optimizer.learningRate, &progress)
+      if plateau != nil { plateau?.adjust(&model.trainer, after: scores.loss) }
+      stopping.note(scores.loss, epoch, model)
+    } while epoch < options.epochs && !stopping.isOver && !Interrupt.isAsked
     progress.finish()
+    if stopping.restore(&model) { scores = Scores(model, on: scoredRows) }
     let file = try naming(options.output) { () throws(FormatError) in try model.file() }
     do throws(ModelFileError) {
       try file.write(toFile: options.output)
     } catch {
       throw Failure(error)
     }
-    let steps = epoch * ((plan.training.count + plan.batchSize - 1) / plan.batchSize)
     TrainReport(
-      plan: plan, scores: scores, loss: loss, epochs: epoch, steps: steps, seconds: seconds,
+      plan: plan, scores: scores, testScores: plan.test.count > 0 ? Scores(model, on: plan.test) : nil, loss: loss,
+      epochs: epoch, bestEpoch: stopping.bestEpoch, steps: epoch * plan.stepsPerEpoch, seconds: seconds,
       parameterCount: plan.layers.trainableCount, instructionSet: instructionSet, wasInterrupted: Interrupt.isAsked
     ).show()
   }
 
   private func newModel() throws(Failure) -> TrainedModel {
+    let training = options.training
     do throws(ModelError) {
-      return TrainedModel(
-        trainer: try ModelTrainer(
-          plan.layers.span, loss: plan.loss, optimizer: options.optimizer, reduction: options.reduction,
-          seed: options.seed, rowCapacity: min(plan.batchSize, 64),
-          instructionSet: instructionSet), schema: plan.schema)
+      var trainer = try ModelTrainer(
+        plan.layers.span, loss: plan.loss, optimizer: training.optimizer, reduction: options.reduction,
+        seed: options.seed, rowCapacity: min(plan.batchSize, 64), instructionSet: instructionSet)
+      trainer.regularization = training.regularization
+      trainer.schedule = training.schedule.schedule(
+        rate: training.optimizer.learningRate, stepsPerEpoch: plan.stepsPerEpoch, epochCount: options.epochs)
+      if let weights = plan.classWeights { trainer.setClassWeights(weights.span) }
+      return TrainedModel(trainer: trainer, schema: plan.schema)
     } catch {
       throw .usage("the network cannot be built: \(error)")
     }
@@ -82,7 +90,7 @@ struct TrainCommand {
     let widths = [plan.layers[0].inputCount] + plan.layers.map(\.outputCount)
     Terminal.note(
       "\(Failure.name(of: options.data)): \(found); \(plan.training.count) rows to train on, \(plan.validation.count) held out"
-    )
+        + (plan.test.count > 0 ? ", \(plan.test.count) to test on" : ""))
     Terminal.note(
       "network \(widths.map(String.init).joined(separator: "-")), "
         + "\(plan.layers.count > 1 ? "\(options.activation.name), " : "")\(plan.outputName); loss \(plan.loss.name); "
@@ -92,7 +100,9 @@ struct TrainCommand {
     }
   }
 
-  private func report(_ epoch: Int, _ loss: Double, _ scores: Scores, _ progress: inout Progress) {
+  private func report(
+    _ epoch: Int, _ loss: Double, _ scores: Scores, _ learningRate: Double, _ progress: inout Progress
+  ) {
     let isHeldOut = plan.validation.count > 0
     if options.isJSON {
       Terminal.print(
@@ -101,7 +111,7 @@ struct TrainCommand {
           event.write("epoch", epoch)
           event.write("loss", loss)
           event.write("validation_loss", isHeldOut ? scores.loss : .nan)
-          event.write("learning_rate", options.optimizer.learningRate)
+          event.write("learning_rate", learningRate)
           ScoreText.writeChief(scores, plan.schema, to: &event)
         })
     }

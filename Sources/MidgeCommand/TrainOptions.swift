@@ -11,11 +11,12 @@ struct TrainOptions {
   var outputActivation: String?
   var loss: Loss?
   var reduction: Reduction
-  var optimizer: OptimizerChoice
+  var training: TrainingOptions
   /// Nil: all training rows.
   var batchSize: Int?
   var epochs: Int
   var validationShare: Double
+  var testShare: Double
   var seed: UInt64
   var output: String
   var isJSON: Bool
@@ -23,12 +24,12 @@ struct TrainOptions {
   enum Task: String, CaseIterable { case classification, regression }
 
   static let options = [
-    "--target", "--task", "--layers", "--activation", "--output-activation", "--loss", "--reduction", "--optimizer",
-    "--learning-rate", "--momentum", "--batch", "--epochs", "--validation", "--seed", "--out",
+    "--target", "--task", "--layers", "--activation", "--output-activation", "--loss", "--reduction", "--batch",
+    "--epochs", "--validation", "--test", "--seed", "--out",
   ]
 
   init(_ words: [String]) throws(Failure) {
-    let arguments = try Arguments(words, options: TrainOptions.options, flags: ["--json"])
+    let arguments = try Arguments(words, options: TrainOptions.options + TrainingOptions.options, flags: ["--json"])
     try arguments.require(["DATA.csv"])
     data = arguments.operands[0]
     target = arguments["--target"]
@@ -40,7 +41,7 @@ struct TrainOptions {
       "--output-activation", default: nil, among: (Activation.allCases.map(\.name) + ["softmax"]).map { ($0, $0) })
     loss = try arguments.choice("--loss", default: nil, among: Loss.allCases.map { ($0.name, $0) })
     reduction = try arguments.choice("--reduction", default: .mean, among: [("mean", .mean), ("sum", .sum)])
-    optimizer = try TrainOptions.optimizer(arguments)
+    training = try TrainingOptions(arguments)
     batchSize = try arguments.value("--batch", default: 32, wanted: "a whole number from 1 on, or full") { text in
       text == "full" ? .some(nil) : Int(text).flatMap { $0 >= 1 ? .some($0) : nil }
     }
@@ -48,29 +49,14 @@ struct TrainOptions {
     validationShare = try arguments.value("--validation", default: 0.2, wanted: "a share from 0 to below 1") { text in
       Double(text).flatMap { $0 >= 0 && $0 < 1 ? $0 : nil }
     }
+    testShare = try TrainingOptions.share(arguments, "--test", default: 0)
+    if validationShare + testShare >= 1 { throw .usage("--validation and --test leave no rows to train on") }
+    if validationShare == 0 && (training.patience != nil || training.schedule.name == .plateau) {
+      throw .usage("--patience and --schedule plateau look at the validation loss; use --validation above 0")
+    }
     seed = try arguments.value("--seed", default: 1, wanted: "a whole number from 0 on") { UInt64($0) }
     output = arguments["--out"] ?? "model.safetensors"
     isJSON = arguments.has("--json")
-  }
-
-  private static func optimizer(_ arguments: Arguments) throws(Failure) -> OptimizerChoice {
-    let rate = try arguments.value("--learning-rate", default: 1e-2, wanted: "a number above 0") { text in
-      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    }
-    let momentum = try arguments.value("--momentum", default: 0.9, wanted: "a number from 0 to below 1") { text in
-      Double(text).flatMap { $0 >= 0 && $0 < 1 ? $0 : nil }
-    }
-    let choice = try arguments.choice(
-      "--optimizer", default: OptimizerChoice.adam(Adam(learningRate: rate)),
-      among: [
-        ("sgd", .sgd(SGD(learningRate: rate))), ("adam", .adam(Adam(learningRate: rate))),
-        ("momentum", .momentum(Momentum(learningRate: rate, momentum: momentum))),
-      ])
-    if case .momentum = choice {
-    } else if arguments["--momentum"] != nil {
-      throw .usage("--momentum goes with --optimizer momentum")
-    }
-    return choice
   }
 }
 

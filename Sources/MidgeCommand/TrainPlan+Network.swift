@@ -23,10 +23,11 @@ extension TrainPlan {
   /// Cross-entropy for classes, binary for two of them; squared error for numbers.
   private static func loss(_ options: TrainOptions, classes: [String]?) throws(Failure) -> Loss {
     guard let classes else {
-      if let loss = options.loss, loss != .meanSquaredError {
+      let loss = options.loss ?? .meanSquaredError
+      if loss.isClassification {
         throw .usage("--loss \(loss.name) needs classes to predict; the target is a number (see --task)")
       }
-      return .meanSquaredError
+      return loss
     }
     if let loss = options.loss { return loss }
     if options.outputActivation == "softmax" { return .crossEntropy }
@@ -39,9 +40,9 @@ extension TrainPlan {
       switch loss {
       case .crossEntropy: name == "softmax"
       case .binaryCrossEntropy: name == "sigmoid"
-      case .meanSquaredError: name != "softmax"
+      default: name != "softmax"
       }
     if !fits { throw .usage("--output-activation \(name) does not go with the loss \(loss.name)") }
-    return loss == .meanSquaredError ? Activation.named(name) ?? .identity : .identity
+    return !loss.isClassification ? Activation.named(name) ?? .identity : .identity
   }
 }

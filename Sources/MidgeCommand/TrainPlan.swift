@@ -7,6 +7,9 @@ struct TrainPlan {
   let schema: Schema
   let training: LabelledRows
   let validation: LabelledRows
+  /// Used for nothing but the last scores.
+  let test: LabelledRows
+  let classWeights: [Float]?
   let layers: [LayerShape]
   let loss: Loss
   let outputName: String
@@ -25,8 +28,11 @@ struct TrainPlan {
         classes: target.classes)
     }
     let split = Split(
-      rowCount: encoded.rowCount, labels: encoded.labels, share: options.validationShare, seed: options.seed)
-    if split.training.count < 2 || (options.validationShare > 0 && split.validation.isEmpty) {
+      rowCount: encoded.rowCount, labels: encoded.labels, share: options.validationShare,
+      testShare: options.testShare, seed: options.seed)
+    if split.training.count < 2 || (options.validationShare > 0 && split.validation.isEmpty)
+      || (options.testShare > 0 && split.test.isEmpty)
+    {
       throw .badData(
         in: path,
         "\(encoded.rowCount) rows are too few to train and validate on; add rows"
@@ -41,9 +47,13 @@ struct TrainPlan {
     self.schema = schema
     training = try naming(path) { () throws(FormatError) in try encoded.rows(split.training, schema) }
     validation = try naming(path) { () throws(FormatError) in try encoded.rows(split.validation, schema) }
+    test = try naming(path) { () throws(FormatError) in try encoded.rows(split.test, schema) }
+    classWeights = try options.training.classWeights?.weights(of: training, classes: target.classes)
     (loss, outputName, layers) = try TrainPlan.network(options, inputCount: encoded.inputCount, classes: target.classes)
     batchSize = min(options.batchSize ?? training.count, training.count)
   }
+
+  var stepsPerEpoch: Int { (training.count + batchSize - 1) / batchSize }
 
   private static func features(
     _ table: CSVTable, except target: Int, _ path: String

@@ -5,8 +5,11 @@ import MidgeModel
 struct TrainReport {
   let plan: TrainPlan
   let scores: Scores
+  let testScores: Scores?
   let loss: Double
   let epochs: Int
+  /// Whose parameters were kept, if training stopped early or might have.
+  let bestEpoch: Int?
   let steps: Int
   let seconds: Double
   let parameterCount: Int
@@ -26,6 +29,11 @@ struct TrainReport {
     var lines = [["training loss", Text.brief(loss)]]
     if isHeldOut { lines.append(["validation loss", Text.brief(scores.loss)]) }
     lines += ScoreText.lines(scores, plan.schema, rows: rows)
+    if let testScores {
+      lines.append(["test loss", Text.brief(testScores.loss)])
+      lines += ScoreText.lines(testScores, plan.schema, rows: "test rows").map { ["test \($0[0])", $0[1]] }
+    }
+    if let bestEpoch { lines.append(["best epoch", "\(bestEpoch), whose parameters were kept"]) }
     lines += [
       ["steps", "\(Text.grouped(steps)) in \(epochs) epochs"],
       ["time", "\(Text.fixed(seconds, 3)) s, \(Text.grouped(Int(nanosecondsPerSample.rounded()))) ns a sample"],
@@ -43,6 +51,15 @@ struct TrainReport {
         event.write("loss", loss)
         event.write("validation_loss", isHeldOut ? scores.loss : .nan)
         ScoreText.write(scores, plan.schema, to: &event)
+        if let testScores {
+          event.write("test_loss", testScores.loss)
+          if plan.schema.classes != nil {
+            event.write("test_accuracy", testScores.accuracy)
+          } else {
+            event.write("test_r2", testScores.r2 ?? .nan)
+          }
+        }
+        if let bestEpoch { event.write("best_epoch", bestEpoch) }
         event.write("epochs", epochs)
         event.write("steps", steps)
         event.write("seconds", seconds)

@@ -1,7 +1,7 @@
 /// Where everything lies in a trainer's block of memory. The one place that computes it: sizes asked for and addresses used come
 /// from the same cursor. Offsets are bytes from the block's start, each a multiple of 64.
 ///
-///     records | parameters | gradients | moments | activations | deltas | deltas | scratch | staged inputs | staged targets
+///     records | parameters | gradients | moments | layer factors | class weights | activations | deltas | deltas | scratch | staged inputs | staged targets
 ///
 /// Records are the layer descriptions of a run-time network; a typed one has none. Parameters, gradients and moments come first
 /// and do not depend on `rowCapacity`, the number of rows that pass through the network together.
@@ -14,6 +14,8 @@ public struct ArenaLayout: Sendable, Equatable {
   public let parameters: Int
   public let gradients: Int
   public let moments: Int
+  public let layerFactors: Int
+  public let classWeights: Int
   public let activations: Int
   public let firstDeltas: Int
   public let secondDeltas: Int
@@ -22,10 +24,11 @@ public struct ArenaLayout: Sendable, Equatable {
   public let stagedTargets: Int
   public let byteCount: Int
 
-  /// For training. `momentCount` is the optimizer's.
+  /// For training. `momentCount` is the optimizer's; there is a layer factor a layer, and with them a weight a class, or none.
   @inlinable
   public init<Scalar: KernelScalar>(
-    training body: NetworkExtents, _ scalar: Scalar.Type, momentCount: Int, rowCapacity: Int, recordByteCount: Int = 0
+    training body: NetworkExtents, _ scalar: Scalar.Type, momentCount: Int, rowCapacity: Int, recordByteCount: Int = 0,
+    layerFactorCount: Int = 0
   ) {
     var cursor = ArenaCursor(recordByteCount: recordByteCount, scalarByteCount: MemoryLayout<Scalar>.stride)
     parameterCount = body.parameterCount
@@ -33,6 +36,8 @@ public struct ArenaLayout: Sendable, Equatable {
     parameters = cursor.take(parameterCount)
     gradients = cursor.take(parameterCount)
     moments = cursor.take(momentCount * parameterCount)
+    layerFactors = cursor.take(layerFactorCount)
+    classWeights = cursor.take(layerFactorCount > 0 ? max(2, body.outputCount) : 0)
     activations = cursor.take(rowCapacity * body.activationCount)
     firstDeltas = cursor.take(rowCapacity * body.widestDelta)
     secondDeltas = cursor.take(rowCapacity * body.widestDelta)
@@ -55,6 +60,7 @@ public struct ArenaLayout: Sendable, Equatable {
     stagedInputs = cursor.take(body.readsPaddedInputs ? rowCapacity * body.stagedInputWidth : 0)
     byteCount = cursor.byteCount
     (gradients, moments, firstDeltas, secondDeltas) = (byteCount, byteCount, byteCount, byteCount)
+    (layerFactors, classWeights) = (byteCount, byteCount)
     (scratch, stagedTargets) = (byteCount, byteCount)
   }
 }

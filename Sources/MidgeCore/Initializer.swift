@@ -10,6 +10,11 @@ public enum Initializer: Sendable, Equatable {
   case heUniform
   /// Normal with variance 2 / inputs.
   case heNormal
+  /// Uniform within sqrt(3 / inputs), and normal with variance 1 / inputs: LeCun et al., 1998.
+  case leCunUniform
+  case leCunNormal
+  /// All weights the same.
+  case constant(Double)
 
   func weight(_ shape: LayerShape, _ generator: inout SeededGenerator) -> Double {
     let inputs = Double(shape.inputCount), outputs = Double(shape.outputCount)
@@ -17,12 +22,15 @@ public enum Initializer: Sendable, Equatable {
     case .automatic:
       switch shape.activation {
       case .relu, .leakyReLU: Initializer.heUniform.weight(shape, &generator)
-      case .identity, .sigmoid, .tanh: Initializer.glorotUniform.weight(shape, &generator)
+      default: Initializer.glorotUniform.weight(shape, &generator)
       }
     case .glorotUniform: (2 * generator.nextUnit() - 1) * (6 / (inputs + outputs)).squareRoot()
     case .glorotNormal: generator.nextNormal() * (2 / (inputs + outputs)).squareRoot()
     case .heUniform: (2 * generator.nextUnit() - 1) * (6 / inputs).squareRoot()
     case .heNormal: generator.nextNormal() * (2 / inputs).squareRoot()
+    case .leCunUniform: (2 * generator.nextUnit() - 1) * (3 / inputs).squareRoot()
+    case .leCunNormal: generator.nextNormal() * (1 / inputs).squareRoot()
+    case .constant(let value): value
     }
   }
 }

@@ -7,8 +7,14 @@ extension LayerShape {
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {
     if kind == .activation {
-      // The deltas are by the inputs already: the layer is nothing but its function.
       if unsafe pass.needsInputGradient {
+        // Of a fused function, the deltas are by the inputs already.
+        if !activation.isFused {
+          let gradient = unsafe CurveGradient(
+            activation: activation, rows: pass.forward.rowCount, count: inputCount, input: pass.forward.inputs,
+            delta: MutableRows(base: deltas.current, stride: outputWidth))
+          A.perform(gradient, rowWidth: outputWidth)
+        }
         unsafe deltas.differentiate(
           A.self, pass.inputActivation, outputs: pass.forward.inputs, rowCount: pass.forward.rowCount,
           columns: outputWidth)

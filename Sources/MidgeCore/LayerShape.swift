@@ -8,7 +8,7 @@ public struct LayerShape: Equatable, Sendable {
   public enum Kind: UInt8, Sendable {
     /// y = f(x W + b)
     case dense = 0
-    /// y = f(x), where no dense layer stands before it to take f in.
+    /// y = f(x), where no dense layer stands before it to take f in, or none takes f.
     case activation = 1
   }
 
@@ -74,7 +74,7 @@ extension LayerShape: NetworkBody {
   @inlinable @inline(__always)
   public var readsPaddedInputs: Bool { isNarrow }
   @inlinable @inline(__always)
-  public var outputActivation: Activation { activation }
+  public var outputActivation: Activation { activation.isFused ? activation : .identity }
   @inlinable @inline(__always)
   public var differentiatesInputs: Bool { true }
 }

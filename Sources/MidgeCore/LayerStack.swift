@@ -21,17 +21,25 @@
     self.extents = extents
   }
 
-  /// The layers as they will run: an activation right behind a dense layer without one becomes part of it.
+  /// The layers as they will run: an activation right behind a dense layer without one becomes part of it, if it can; one that a dense layer cannot
+  /// take in becomes a layer of its own.
   public static func fuse(_ layers: Span<LayerShape>, _ emit: (LayerShape) -> Void) {
     var index = 0
     while index < layers.count {
       var shape = layers[index]
       index += 1
-      if shape.kind == .dense, shape.activation == .identity, index < layers.count, layers[index].kind == .activation {
+      if shape.kind == .dense, shape.activation == .identity, index < layers.count, layers[index].kind == .activation,
+        layers[index].activation.isFused
+      {
         shape.activation = layers[index].activation
         index += 1
       }
-      emit(shape)
+      if shape.kind == .dense && !shape.activation.isFused {
+        emit(.dense(shape.inputCount, shape.outputCount))
+        emit(.activation(shape.activation, count: shape.outputCount))
+      } else {
+        emit(shape)
+      }
     }
   }
 
@@ -48,7 +56,7 @@
   @inlinable @inline(__always)
   public var readsPaddedInputs: Bool { extents.readsPaddedInputs }
   @inlinable @inline(__always)
-  public var outputActivation: Activation { unsafe shapes[layerCount &- 1].activation }
+  public var outputActivation: Activation { unsafe shapes[layerCount &- 1].outputActivation }
   @inlinable @inline(__always)
   public var differentiatesInputs: Bool { true }
   @inlinable @inline(__always)
@@ -106,7 +114,7 @@
         let inputs = unsafe start.activations + start.rowCapacity &* (activationOffset &- width)
         unsafe current.forward.inputs = Rows(base: inputs, stride: width)
         unsafe current.needsInputGradient = pass.needsInputGradient || parameterOffset > 0
-        unsafe current.inputActivation = previous.activation
+        unsafe current.inputActivation = previous.outputActivation
       }
       unsafe current.forward.parameters = start.parameters + parameterOffset
       unsafe current.forward.activations = start.activations + start.rowCapacity &* activationOffset
@@ -117,4 +125,4 @@
 }
 
 /// The engine of the run-time face: what differs from one of its networks to another is values.
-public typealias ModelEngine = TrainingEngine<LayerStack, Loss, OptimizerChoice, Float>
+public typealias ModelEngine = TrainingEngine<LayerStack, Loss, Tuned<OptimizerChoice>, Float>

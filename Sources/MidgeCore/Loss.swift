@@ -1,8 +1,15 @@
-/// A loss chosen at run time: the same arithmetic as the types it names.
+/// A loss chosen at run time: the same arithmetic as the types it names. Raw values are stable: they stand in memory that C code shares.
 public enum Loss: UInt8, Sendable, CaseIterable {
   case meanSquaredError = 0
   case crossEntropy = 1
   case binaryCrossEntropy = 2
+  case meanAbsoluteError = 3
+  case huber = 4
+  case squaredError = 5
+  case halfSquaredError = 6
+
+  /// Whether its targets are classes, or probabilities of them.
+  public var isClassification: Bool { takesLogits }
 }
 
 extension Loss: LossFunction {
@@ -11,10 +18,10 @@ extension Loss: LossFunction {
 
   @inlinable @inline(__always)
   public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>) {
-    switch self {
-    case .meanSquaredError: MeanSquaredErrorLoss().rows(block, into: &sums)
-    case .crossEntropy: CrossEntropyLoss().rows(block, into: &sums)
-    case .binaryCrossEntropy: BinaryCrossEntropyLoss().rows(block, into: &sums)
+    if self == .crossEntropy {
+      CrossEntropyLoss().rows(block, into: &sums)
+    } else {
+      Elements(loss: self).rows(block, into: &sums)
     }
   }
 
@@ -23,24 +30,48 @@ extension Loss: LossFunction {
     _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
   ) {
     switch self {
-    case .meanSquaredError:
-      unsafe MeanSquaredErrorLoss().predict(V.self, output: output, count: count, columns: columns)
     case .crossEntropy: unsafe CrossEntropyLoss().predict(V.self, output: output, count: count, columns: columns)
     case .binaryCrossEntropy:
       unsafe BinaryCrossEntropyLoss().predict(V.self, output: output, count: count, columns: columns)
+    default: break
     }
   }
 
   @inlinable @inline(__always)
-  public var takesLogits: Bool { self != .meanSquaredError }
+  public var takesLogits: Bool { self == .crossEntropy || self == .binaryCrossEntropy }
+
+  @inlinable @inline(__always)
+  public var isCategorical: Bool { self == .crossEntropy }
 
   @inlinable @inline(__always)
   public func meanDivisor(outputCount: Int) -> Int {
     switch self {
-    case .meanSquaredError: MeanSquaredErrorLoss().meanDivisor(outputCount: outputCount)
-    case .crossEntropy: CrossEntropyLoss().meanDivisor(outputCount: outputCount)
-    case .binaryCrossEntropy: BinaryCrossEntropyLoss().meanDivisor(outputCount: outputCount)
+    case .crossEntropy, .squaredError, .halfSquaredError: 1
+    default: outputCount
     }
+  }
+
+  /// One loop for all losses that are sums over outputs.
+  @usableFromInline
+  struct Elements: RegressionLoss {
+    @usableFromInline let loss: Loss
+
+    @inlinable @inline(__always)
+    init(loss: Loss) { self.loss = loss }
+
+    @inlinable @inline(__always)
+    func element<V: KernelVector>(_ output: V, _ target: V) -> (loss: V, gradient: V) {
+      switch loss {
+      case .binaryCrossEntropy: BinaryCrossEntropyLoss().element(output, target)
+      case .meanAbsoluteError: MeanAbsoluteErrorLoss().element(output, target)
+      case .huber: HuberLoss().element(output, target)
+      case .halfSquaredError: HalfSquaredErrorLoss().element(output, target)
+      default: MeanSquaredErrorLoss().element(output, target)
+      }
+    }
+
+    @inlinable @inline(__always)
+    var gradientFactor: Int { loss == .meanSquaredError || loss == .squaredError ? 2 : 1 }
   }
 }
 
@@ -97,5 +128,14 @@ extension Arithmetic {
   @inlinable @inline(__always)
   public static func update(_ update: ParameterUpdate<Scalar>, count: Int) {
     update.run(Vector16.self, from: 0, count: count)
+  }
+
+  /// Any rule, with gradients shaped on their way.
+  #if DEBUG
+    @_specialize(where Self == NativeFloat)
+  #endif
+  @inlinable @inline(__always)
+  public static func sweep(_ update: ParameterUpdate<Scalar>, count: Int, _ shaping: GradientShaping<Scalar>) {
+    update.sweep(Vector16.self, count: count, shaping)
   }
 }

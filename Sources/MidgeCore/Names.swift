@@ -7,6 +7,10 @@ extension Activation {
     case .leakyReLU: "leaky-relu"
     case .sigmoid: "sigmoid"
     case .tanh: "tanh"
+    case .elu: "elu"
+    case .gelu: "gelu"
+    case .silu: "silu"
+    case .softplus: "softplus"
     }
   }
 }
@@ -17,6 +21,10 @@ extension Loss {
     case .meanSquaredError: "mse"
     case .crossEntropy: "cross-entropy"
     case .binaryCrossEntropy: "bce"
+    case .meanAbsoluteError: "mae"
+    case .huber: "huber"
+    case .squaredError: "squared"
+    case .halfSquaredError: "half-squared"
     }
   }
 }

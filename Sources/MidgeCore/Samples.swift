@@ -5,13 +5,19 @@
   public var count: Int
   /// Nil: in the order in which they lie.
   public var order: Shuffle?
+  /// A factor of each sample's loss; nil: 1.
+  public var weights: UnsafePointer<Scalar>?
 
   @inlinable
-  public init(inputs: Rows<Scalar>, targets: Targets<Scalar>, count: Int, order: Shuffle? = nil) {
+  public init(
+    inputs: Rows<Scalar>, targets: Targets<Scalar>, count: Int, order: Shuffle? = nil,
+    weights: UnsafePointer<Scalar>? = nil
+  ) {
     unsafe self.inputs = inputs
     unsafe self.targets = targets
     unsafe self.count = count
     unsafe self.order = order
+    unsafe self.weights = weights
   }
 
   /// Copies `rows` rows, from position `first` of the order on, to where they lie together.

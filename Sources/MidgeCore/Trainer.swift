@@ -40,4 +40,11 @@ public struct Trainer<Body: NetworkBody, Function: LossFunction, Rule: Optimizer
     get { engine.epochCount }
     set { engine.epochCount = newValue }
   }
+
+  /// The learning rate of a layer is the optimizer's times this; 0 freezes it. Traps unless the optimizer is `Tuned`.
+  @inlinable
+  public mutating func setLearningRateFactor(_ factor: Double, layer: Int) {
+    checkTuned()
+    engine.setLearningRateFactor(factor, layer: layer)
+  }
 }

@@ -5,17 +5,19 @@ extension TrainingEngine {
   public mutating func epoch<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, batchSize: Int, onBatch: (BatchReport) -> Void
   ) -> Double where A.Scalar == Scalar {
-    var total = 0.0, first = 0, batch = 0
+    var total = 0.0, weights = 0.0, first = 0, batch = 0
     let sampleCount = unsafe samples.count
     while first < sampleCount {
       let count = min(batchSize, sampleCount &- first)
+      let weight = unsafe isWeighted(samples) ? Double(totalWeight(samples, first: first, count: count)) : Double(count)
       let loss = unsafe Double(step(A.self, samples, first: first, count: count))
-      total += reduction == .mean ? loss * Double(count) : loss
+      total += reduction == .mean ? loss * weight : loss
+      weights += weight
       onBatch(BatchReport(batch: batch, sampleCount: count, loss: loss))
       first &+= count
       batch &+= 1
     }
-    return reduction == .mean ? total / Double(sampleCount) : total
+    return reduction == .mean ? total / weights : total
   }
 
   /// The samples in the order of the next epoch.

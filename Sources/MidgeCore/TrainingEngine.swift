@@ -16,6 +16,9 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   @usableFromInline let arena: Arena
   /// Whether the gradient buffer holds something that `apply` has not used.
   @usableFromInline var pendingGradient = false
+  /// Whether a layer's learning rate is not that of the rest.
+  @usableFromInline var hasLayerFactors = false
+  @usableFromInline var hasClassWeights = false
 
   /// Takes over a cleared arena of `layout.byteCount` bytes, and draws the parameters from a seed.
   @inlinable
@@ -30,6 +33,10 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
     self.layout = layout
     self.arena = arena
     shuffleSeed = seed
+    if !Rule.isPlain {
+      for layer in 0..<body.layerCount { unsafe layerFactors[layer] = 1 }
+      for index in 0..<classWeightCount { unsafe classWeights[index] = 1 }
+    }
     var generator = SeededGenerator(seed: seed)
     unsafe body.initialize(parameters, initializer, &generator)
   }
@@ -74,16 +81,22 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
     guard pendingGradient else { return }
     pendingGradient = false
     let rule: UpdateRule<Scalar> = optimizer.nextRule()
-    unsafe A.update(ParameterUpdate(rule, updateBuffers), count: layout.parameterCount)
+    applyRule(A.self, rule)
   }
 
-  /// One step over `count` samples, to the bits of `accumulate` and `apply`. Where no gradient waits, each part of the parameters is updated
-  /// as soon as its gradient is there.
+  /// One step over `count` samples, to the bits of `accumulate` and `apply`. Where no gradient waits, and the rule can, each part of the parameters is
+  /// updated as soon as its gradient is there.
   @inlinable
   public mutating func step<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int
   ) -> Scalar where A.Scalar == Scalar {
     let rule: UpdateRule<Scalar> = optimizer.nextRule()
+    if !rule.isFused || isTuned {
+      let loss = unsafe accumulate(A.self, samples, first: first, count: count)
+      pendingGradient = false
+      applyRule(A.self, rule)
+      return loss
+    }
     if count == 1 && !pendingGradient {
       return unsafe pass(SingleStep<A>.self, samples, first: first, count: 1, rule: rule)
     }
@@ -103,6 +116,7 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
     let scale: Scalar = reduction.scale(
       rowCount: A.isSingleRow ? 1 : count, divisor: loss.meanDivisor(outputCount: body.outputCount))
     var losses = LossSums<Scalar>(), done = 0
+    if unsafe isWeighted(samples) { return unsafe weightedPass(A.Batch.self, samples, first: first, count: count, rule) }
     repeat {
       let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)

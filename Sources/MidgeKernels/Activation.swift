@@ -3,15 +3,20 @@
 
 /// An activation function, with PyTorch's definition. Raw values are stable: they stand in memory that C code shares.
 ///
-/// A new activation is a case here, its value and its derivative below, and its name in `Names.swift` of MidgeCore.
+/// A new activation is a case here, its value and its derivative below, and its name in `Names.swift` of MidgeCore; if its derivative does not
+/// follow from its value, both stand in `Activation+Curves.swift`.
 public enum Activation: UInt8, Sendable, CaseIterable {
   case identity = 0
   case relu = 1
   case leakyReLU = 2
   case sigmoid = 3
   case tanh = 4
+  case elu = 5
+  case gelu = 6
+  case silu = 7
+  case softplus = 8
 
-  /// f(x).
+  /// f(x), of those that are fused.
   @inlinable @inline(__always)
   public func value<V: KernelVector>(_ x: V) -> V {
     switch self {
@@ -20,10 +25,11 @@ public enum Activation: UInt8, Sendable, CaseIterable {
     case .leakyReLU: V.select(where: V.zero, exceeds: x, then: x * V(repeating: V.Scalar(leakySlope)), else: x)
     case .sigmoid: V.sigmoid(x)
     case .tanh: V.hyperbolicTangent(x)
+    default: x
     }
   }
 
-  /// dy f'(x), from y = f(x) alone: forward keeps nothing but its results.
+  /// dy f'(x), from y = f(x) alone, of those that are fused: forward keeps nothing but its results.
   @inlinable @inline(__always)
   public func gradient<V: KernelVector>(_ dy: V, output y: V) -> V {
     let one = V(repeating: 1)
@@ -33,6 +39,7 @@ public enum Activation: UInt8, Sendable, CaseIterable {
     case .leakyReLU: V.select(where: y, exceeds: V.zero, then: dy, else: dy * V(repeating: V.Scalar(leakySlope)))
     case .sigmoid: dy * (y * (one - y))
     case .tanh: dy * V.multiplyAdd(V.zero - y, y, one)
+    default: dy
     }
   }
 
@@ -40,8 +47,8 @@ public enum Activation: UInt8, Sendable, CaseIterable {
   @inlinable @inline(__always)
   public var keepsZero: Bool {
     switch self {
-    case .identity, .relu, .leakyReLU, .tanh: true
-    case .sigmoid: false
+    case .sigmoid, .softplus: false
+    default: true
     }
   }
 

@@ -26,7 +26,8 @@
       var column = 0
       while column < count {
         let lanes = unsafe V.load(x, column: column, count: count)
-        unsafe activation.value(lanes, count: count &- column).store(to: y + column)
+        let value = activation.isFused ? activation.value(lanes) : activation.curve(lanes)
+        unsafe (activation.keepsZero ? value : V.pad(value, from: count &- column)).store(to: y + column)
         column &+= V.laneCount
       }
     }

@@ -106,6 +106,8 @@ public struct CrossEntropyLoss: LossFunction {
 
   @inlinable @inline(__always)
   public var takesLogits: Bool { true }
+  @inlinable @inline(__always)
+  public var isCategorical: Bool { true }
 
   @inlinable @inline(__always)
   public func meanDivisor(outputCount: Int) -> Int { 1 }

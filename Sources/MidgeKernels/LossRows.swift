@@ -120,6 +120,9 @@ public protocol LossFunction: Sendable {
   /// Whether an output of 0, not of 1/2, is undecided.
   var takesLogits: Bool { get }
 
+  /// Whether its outputs exclude each other: classes, of which a target is a distribution.
+  var isCategorical: Bool { get }
+
   /// By how much a mean over rows divides each row's loss: PyTorch's `reduction="mean"` also divides by the outputs where the
   /// loss is a sum over them.
   func meanDivisor(outputCount: Int) -> Int
@@ -128,6 +131,8 @@ public protocol LossFunction: Sendable {
 extension LossFunction {
   @inlinable @inline(__always)
   public static var isChosenAtRunTime: Bool { false }
+  @inlinable @inline(__always)
+  public var isCategorical: Bool { false }
 }
 
 /// Makes predictions of one row of outputs, in place.

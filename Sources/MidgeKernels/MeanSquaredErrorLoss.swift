@@ -1,5 +1,5 @@
 /// Sum over outputs of (y - t)^2; its gradient is 2 (y - t).
-public struct MeanSquaredErrorLoss: ElementwiseLoss {
+public struct MeanSquaredErrorLoss: RegressionLoss {
   @inlinable public init() {}
 
   @inlinable @inline(__always)
@@ -10,12 +10,4 @@ public struct MeanSquaredErrorLoss: ElementwiseLoss {
 
   @inlinable @inline(__always)
   public var gradientFactor: Int { 2 }
-
-  @inlinable @inline(__always)
-  public func predict<V: KernelVector>(
-    _ vector: V.Type, output: UnsafeMutablePointer<V.Scalar>, count: Int, columns: Int
-  ) {}
-
-  @inlinable @inline(__always)
-  public var takesLogits: Bool { false }
 }

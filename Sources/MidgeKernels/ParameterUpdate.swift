@@ -16,6 +16,13 @@
     unsafe self.gradients = gradients
     unsafe self.moments = moments
   }
+
+  /// Those of the layer whose parameters start `distance` scalars further on.
+  @inlinable @inline(always)
+  public func advanced(by distance: Int) -> UpdateBuffers {
+    unsafe UpdateBuffers(
+      count: count, parameters: parameters + distance, gradients: gradients + distance, moments: moments + distance)
+  }
 }
 
 /// What one step does to every parameter, its coefficients ready for the kernels.
@@ -25,6 +32,21 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   case gradientDescent(rate: Scalar)
   case momentum(rate: Scalar, momentum: Scalar)
   case adam(AdamUpdate<Scalar>)
+  case nesterov(NesterovUpdate<Scalar>)
+  case adaGrad(AdaGradUpdate<Scalar>)
+  case rmsProp(RMSPropUpdate<Scalar>)
+  case adaDelta(AdaDeltaUpdate<Scalar>)
+  case amsGrad(AMSGradUpdate<Scalar>)
+  case rProp(RPropUpdate<Scalar>)
+
+  /// Whether backward may use up a gradient as soon as it is there. The others follow in a pass of their own, over the whole gradient.
+  @inlinable @inline(__always)
+  public var isFused: Bool {
+    switch self {
+    case .none, .gradientDescent, .momentum, .adam: true
+    default: false
+    }
+  }
 }
 
 /// A rule and the buffers it works on, to be run over any part of them: a part is updated while its gradient is still in the nearest cache,
@@ -47,13 +69,10 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   /// The same update for the layer whose parameters start `count` scalars further on.
   @inlinable @inline(always)
   public func advanced(by count: Int) -> ParameterUpdate {
-    unsafe ParameterUpdate(
-      rule,
-      UpdateBuffers(
-        count: buffers.count, parameters: buffers.parameters + count, gradients: buffers.gradients + count,
-        moments: buffers.moments + count))
+    unsafe ParameterUpdate(rule, buffers.advanced(by: count))
   }
 
+  /// A fused rule, over parameters from `offset` on.
   @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type, from offset: Int, count: Int) where V.Scalar == Scalar {
     if case .none = rule { return }
@@ -64,15 +83,47 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
     }
   }
 
-  /// The update of one vector of parameters, given their gradient.
+  /// The update of one vector of parameters by a fused rule, given their gradient.
   @inlinable @inline(always)
   func apply<V: KernelVector>(_ g: V, at offset: Int) where V.Scalar == Scalar {
     switch rule {
-    case .none: break
     case .gradientDescent(let rate): unsafe GradientDescentUpdate(rate: rate).apply(g, buffers, at: offset)
     case .momentum(let rate, let momentum):
       unsafe MomentumUpdate(rate: rate, momentum: momentum).apply(g, buffers, at: offset)
     case .adam(let update): unsafe update.apply(g, buffers, at: offset)
+    default: break
+    }
+  }
+
+  /// Any rule, over the first `count` parameters, with gradients shaped on their way. One pass over the buffers.
+  @inlinable @inline(always)
+  public func sweep<V: KernelVector>(_ vector: V.Type, count: Int, _ shaping: GradientShaping<Scalar>)
+  where V.Scalar == Scalar {
+    switch rule {
+    case .none: break
+    case .gradientDescent(let rate): sweep(V.self, GradientDescentUpdate(rate: rate), count, shaping)
+    case .momentum(let rate, let momentum):
+      sweep(V.self, MomentumUpdate(rate: rate, momentum: momentum), count, shaping)
+    case .adam(let update): sweep(V.self, update, count, shaping)
+    case .nesterov(let update): sweep(V.self, update, count, shaping)
+    case .adaGrad(let update): sweep(V.self, update, count, shaping)
+    case .rmsProp(let update): sweep(V.self, update, count, shaping)
+    case .adaDelta(let update): sweep(V.self, update, count, shaping)
+    case .amsGrad(let update): sweep(V.self, update, count, shaping)
+    case .rProp(let update): sweep(V.self, update, count, shaping)
+    }
+  }
+
+  @inlinable @inline(always)
+  func sweep<V: KernelVector, Update: VectorUpdate>(
+    _ vector: V.Type, _ update: Update, _ count: Int, _ shaping: GradientShaping<Scalar>
+  ) where V.Scalar == Scalar, Update.Scalar == Scalar {
+    let isShaped = !shaping.isNone
+    var i = 0
+    while i < count {
+      let g = unsafe V(loading: buffers.gradients + i)
+      unsafe update.apply(isShaped ? shaping.apply(g, V(loading: buffers.parameters + i)) : g, buffers, at: i)
+      i &+= V.laneCount
     }
   }
 }

@@ -16,7 +16,7 @@
     switch update.rule {
     case .none: false
     case .gradientDescent: accumulates
-    case .momentum, .adam: true
+    default: true
     }
   }
 

@@ -20,7 +20,7 @@ public struct ModelTrainer: ~Copyable {
   ) throws(ModelError) {
     let level = try InstructionSet.usable(instructionSet)
     engine = try ModelEngine(
-      owning: layers, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed, initializer: initializer,
+      owning: layers, loss: loss, optimizer: Tuned(optimizer), reduction: reduction, seed: seed, initializer: initializer,
       rowCapacity: rowCapacity)
     self.instructionSet = level
   }
@@ -33,7 +33,7 @@ public struct ModelTrainer: ~Copyable {
   ) throws(ModelError) {
     let level = try InstructionSet.usable(instructionSet)
     engine = try unsafe ModelEngine(
-      borrowing: memory, layers, loss: loss, optimizer: optimizer, reduction: reduction, seed: seed,
+      borrowing: memory, layers, loss: loss, optimizer: Tuned(optimizer), reduction: reduction, seed: seed,
       initializer: initializer, rowCapacity: rowCapacity)
     self.instructionSet = level
   }
@@ -46,8 +46,22 @@ public struct ModelTrainer: ~Copyable {
   }
 
   public var optimizer: OptimizerChoice {
-    get { engine.optimizer }
-    set { engine.optimizer = newValue }
+    get { engine.optimizer.base }
+    set { engine.optimizer.base = newValue }
+  }
+  /// Penalties, and limits of gradients and weights.
+  public var regularization: Regularization {
+    get { engine.optimizer.regularization }
+    set { engine.optimizer.regularization = newValue }
+  }
+  /// The learning rate of each step; nil: the optimizer's own.
+  public var schedule: Schedule? {
+    get { engine.optimizer.schedule }
+    set { engine.optimizer.schedule = newValue }
+  }
+  /// The learning rate of a layer, counted as `shape(at:)` counts, is the optimizer's times this; 0 freezes it.
+  public mutating func setLearningRateFactor(_ factor: Double, layer: Int) {
+    engine.setLearningRateFactor(factor, layer: layer)
   }
   public var loss: Loss { engine.loss }
   public var reduction: Reduction { engine.reduction }

@@ -31,7 +31,8 @@ extension TrainingEngine where Body == LayerStack {
     let (layerCount, extents) = try LayerStack.measure(layers)
     let layout = ArenaLayout(
       training: extents, Scalar.self, momentCount: momentCount, rowCapacity: rowCapacity,
-      recordByteCount: layerCount * MemoryLayout<LayerShape>.stride)
+      recordByteCount: layerCount * MemoryLayout<LayerShape>.stride,
+      layerFactorCount: Rule.isPlain ? 0 : layerCount)
     return (extents, layout)
   }
 }

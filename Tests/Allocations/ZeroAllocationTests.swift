@@ -3,13 +3,12 @@ import Midge
 import MidgeModel
 import Testing
 
-private let rules: [OptimizerChoice] = [
-  .sgd(SGD(learningRate: 0.01)), .momentum(Momentum(learningRate: 0.01)), .adam(Adam()),
-]
+private let rules = OptimizerKind.allCases.map { $0.choice(learningRate: 0.01) }
+private let everything = Regularization(l1: 1e-4, l2: 1e-4, clipValue: 1, clipNorm: 1, maxNorm: 2, labelSmoothing: 0.1)
 
 /// After a first call, no call allocates.
 struct ZeroAllocationTests {
-  @Test(arguments: Activation.allCases, [1, 7, 32])
+  @Test(arguments: [Activation.tanh, .gelu], [1, 7])
   func `a step of the run-time face allocates nothing`(_ activation: Activation, _ batchSize: Int) throws {
     for loss in Loss.allCases {
       for rule in rules {
@@ -18,6 +17,11 @@ struct ZeroAllocationTests {
           let counted = allocations(of: call, on: &trainer, batchSize: batchSize)
           #expect(counted == .none, "\(call), \(loss), \(rule)")
         }
+        trainer.regularization = everything
+        trainer.schedule = Schedule(rate: 0.01, .cosine(period: 10, least: 0), warmUpStepCount: 3)
+        trainer.setLearningRateFactor(0.5, layer: 0)
+        let counted = allocations(of: .step, on: &trainer, batchSize: batchSize)
+        #expect(counted == .none, "all regularisation, \(loss), \(rule)")
       }
     }
   }
@@ -34,24 +38,35 @@ struct ZeroAllocationTests {
         case .leakyReLU: typed(LeakyReLU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         case .sigmoid: typed(Sigmoid(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         case .tanh: typed(Tanh(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
+        case .elu: typed(ELU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
+        case .gelu: typed(GELU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
+        case .silu: typed(SiLU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
+        case .softplus: typed(Softplus(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         }
       #expect(counted == .none, "\(call)")
     }
   }
 
-  @Test(arguments: Loss.allCases, [1, 7, 32])
-  func `a step of the typed face allocates nothing, whatever the loss and the rule`(_ loss: Loss, _ batchSize: Int) {
+  @Test(arguments: Loss.allCases, [1, 7])
+  func `a step of a typed network allocates nothing, whatever the loss and the rule`(_ loss: Loss, _ batchSize: Int) {
     for rule in rules {
       for call in Call.steps {
-        let counted =
-          switch loss {
-          case .meanSquaredError: typed(MeanSquaredErrorLoss(), rule, call, batchSize)
-          case .crossEntropy: typed(CrossEntropyLoss(), rule, call, batchSize)
-          case .binaryCrossEntropy: typed(BinaryCrossEntropyLoss(), rule, call, batchSize)
-          }
-        #expect(counted == .none, "\(call), \(rule)")
+        #expect(typed(Tanh(), loss, Tuned(rule), call, batchSize) == .none, "\(call), \(rule)")
       }
+      #expect(typed(Tanh(), loss, Tuned(rule, everything), .step, batchSize) == .none, "all regularisation, \(rule)")
+      #expect(typed(rule, batchSize) == .none, "\(rule) as a type")
     }
+    let counted =
+      switch loss {
+      case .meanSquaredError: typed(Tanh(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), .step, batchSize)
+      case .crossEntropy: typed(Tanh(), CrossEntropyLoss(), SGD(learningRate: 0.01), .step, batchSize)
+      case .binaryCrossEntropy: typed(Tanh(), BinaryCrossEntropyLoss(), SGD(learningRate: 0.01), .step, batchSize)
+      case .meanAbsoluteError: typed(Tanh(), MeanAbsoluteErrorLoss(), SGD(learningRate: 0.01), .step, batchSize)
+      case .huber: typed(Tanh(), HuberLoss(), SGD(learningRate: 0.01), .step, batchSize)
+      case .squaredError: typed(Tanh(), SquaredErrorLoss(), SGD(learningRate: 0.01), .step, batchSize)
+      case .halfSquaredError: typed(Tanh(), HalfSquaredErrorLoss(), SGD(learningRate: 0.01), .step, batchSize)
+      }
+    #expect(counted == .none, "\(loss) as a type")
   }
 
   @Test(arguments: Call.allCases)
@@ -92,7 +107,7 @@ private struct Identity: ActivationLayer {
   static var activation: Activation { .identity }
 }
 
-private func typed<F: ActivationLayer, Function: LossFunction, Rule: Optimizer>(
+private func typed<F: ElementwiseFunction, Function: LossFunction, Rule: Optimizer>(
   _ activation: F, _ loss: Function, _ rule: Rule, _ call: Call, _ batchSize: Int
 ) -> Allocations {
   var trainer = Trainer(
@@ -102,12 +117,17 @@ private func typed<F: ActivationLayer, Function: LossFunction, Rule: Optimizer>(
   return allocations(of: call, on: &trainer, batchSize: batchSize)
 }
 
-private func typed<Function: LossFunction>(
-  _ loss: Function, _ rule: OptimizerChoice, _ call: Call, _ batchSize: Int
-) -> Allocations {
+private func typed(_ rule: OptimizerChoice, _ batchSize: Int) -> Allocations {
   switch rule {
-  case .sgd(let rule): typed(Tanh(), loss, rule, call, batchSize)
-  case .momentum(let rule): typed(Tanh(), loss, rule, call, batchSize)
-  case .adam(let rule): typed(Tanh(), loss, rule, call, batchSize)
+  case .sgd(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as SGD, .step, batchSize)
+  case .momentum(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as Momentum, .step, batchSize)
+  case .nesterov(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as Nesterov, .step, batchSize)
+  case .adaGrad(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as AdaGrad, .step, batchSize)
+  case .rmsProp(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as RMSProp, .step, batchSize)
+  case .adaDelta(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as AdaDelta, .step, batchSize)
+  case .adam(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as Adam, .step, batchSize)
+  case .amsGrad(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as AMSGrad, .step, batchSize)
+  case .adamW(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as AdamW, .step, batchSize)
+  case .rProp(let rule): typed(Tanh(), MeanSquaredErrorLoss(), rule as RProp, .step, batchSize)
   }
 }

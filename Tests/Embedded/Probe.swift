@@ -40,7 +40,7 @@ public func everyKind(_ kind: LayerShape.Kind, _ lent: Lent) -> Double {
 /// Creation in lent memory, too.
 public func everyInitializer(_ initializer: Initializer, _ lent: Lent) -> Float {
   switch initializer {
-  case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal:
+  case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal, .leCunUniform, .leCunNormal, .constant:
     var trainer = unsafe Trainer(
       Network { Dense<3, 5>() }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1),
       initializer: initializer,
@@ -56,6 +56,10 @@ public func everyActivation(_ activation: Activation, _ lent: Lent) -> Double {
   case .leakyReLU: unsafe activated(LeakyReLU(), lent)
   case .sigmoid: unsafe activated(Sigmoid(), lent)
   case .tanh: unsafe activated(Tanh(), lent)
+  case .elu: unsafe elementwise(ELU(), lent)
+  case .gelu: unsafe elementwise(GELU(), lent)
+  case .silu: unsafe elementwise(SiLU(), lent)
+  case .softplus: unsafe elementwise(Softplus(), lent)
   }
 }
 
@@ -65,6 +69,10 @@ public func everyLoss(_ loss: Loss, _ lent: Lent) -> Double {
   case .meanSquaredError: unsafe everyCall(network, MeanSquaredErrorLoss(), SGD(learningRate: 0.1), lent)
   case .crossEntropy: unsafe everyCall(network, CrossEntropyLoss(), SGD(learningRate: 0.1), lent)
   case .binaryCrossEntropy: unsafe everyCall(network, BinaryCrossEntropyLoss(), SGD(learningRate: 0.1), lent)
+  case .meanAbsoluteError: unsafe everyCall(network, MeanAbsoluteErrorLoss(), SGD(learningRate: 0.1), lent)
+  case .huber: unsafe everyCall(network, HuberLoss(), SGD(learningRate: 0.1), lent)
+  case .squaredError: unsafe everyCall(network, SquaredErrorLoss(), SGD(learningRate: 0.1), lent)
+  case .halfSquaredError: unsafe everyCall(network, HalfSquaredErrorLoss(), SGD(learningRate: 0.1), lent)
   }
 }
 
@@ -73,7 +81,14 @@ public func everyRule(_ rule: OptimizerChoice, _ lent: Lent) -> Double {
   return switch rule {
   case .sgd(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as SGD, lent)
   case .momentum(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as Momentum, lent)
+  case .nesterov(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as Nesterov, lent)
+  case .adaGrad(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as AdaGrad, lent)
+  case .rmsProp(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as RMSProp, lent)
+  case .adaDelta(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as AdaDelta, lent)
   case .adam(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as Adam, lent)
+  case .amsGrad(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as AMSGrad, lent)
+  case .adamW(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as AdamW, lent)
+  case .rProp(let rule): unsafe everyCall(network, CrossEntropyLoss(), rule as RProp, lent)
   }
 }
 
@@ -96,6 +111,10 @@ public func everyModel(
   total += trainer.evaluate(inputs, targets).loss + trainer.evaluate(inputs, classes: classes).loss
   unsafe trainer.predict(inputs, into: MutableSpan(_unsafeElements: lent.outputs))
   unsafe trainer.probabilities(inputs, into: MutableSpan(_unsafeElements: lent.outputs))
+  trainer.regularization = Regularization(l1: 1e-3, l2: 1e-3, clipValue: 1, clipNorm: 1, maxNorm: 1, labelSmoothing: 0.1)
+  trainer.schedule = Schedule(rate: 0.1, .oneCycle(stepCount: 9, rise: 0.3), warmUpStepCount: 2)
+  trainer.setLearningRateFactor(0.5, layer: 0)
+  total += Double(trainer.step(inputs, targets) + trainer.step(inputs, classes: classes))
   trainer.withMutableParameters { $0[0] = 0 }
   trainer.withGradients { $0[0] = 0 }
   return total
@@ -107,6 +126,15 @@ func activated<Function: ActivationLayer>(_ activation: Function, _ lent: Lent) 
     Dense<3, 5>()
     activation
     activation
+  }
+  return unsafe everyCall(network, MeanSquaredErrorLoss(), SGD(learningRate: 0.1), lent)
+}
+
+/// A layer of its own.
+func elementwise<Function: ElementwiseFunction>(_ function: Function, _ lent: Lent) -> Double {
+  let network = Network {
+    Dense<3, 5>()
+    function
   }
   return unsafe everyCall(network, MeanSquaredErrorLoss(), SGD(learningRate: 0.1), lent)
 }

@@ -13,6 +13,9 @@ struct ActivationKernelTests {
     try gradients(Portable<Float>.self)
     try gradients(Portable<Double>.self)
     try gradients(Fused<Double>.self)
+    try slopes(Portable<Float>.self)
+    try slopes(Portable<Double>.self)
+    try slopes(Fused<Float>.self)
   }
 
   @Test func cornersAndNaNFollowPyTorch() throws {
@@ -21,7 +24,7 @@ struct ActivationKernelTests {
     try check(Activation.relu.gradient(dy, output: zero).lane(0) == 0, "ReLU's slope at 0 is 0")
     try check(
       Activation.leakyReLU.gradient(dy, output: zero).lane(0) == 0.01, "leaky ReLU's slope at 0 is the lower one")
-    for activation in Activation.allCases {
+    for activation in Activation.allCases where activation.isFused {
       try check(activation.value(nan).lane(0).isNaN, "\(activation) of NaN is NaN")
     }
   }
@@ -41,8 +44,10 @@ struct ActivationKernelTests {
           for m in 0..<rows {
             for n in 0..<width {
               let x = n < count ? Double(input[m, n]) : 0, found = Double(output[m, n])
-              let error = relativeError(found, n < count ? reference.value(x) : 0, floor: 1e-300)
-              try check(error <= 4 * Double(A.Scalar.ulpOfOne), "f(\(x)) is \(found) at \(m), \(n)")
+              let wanted = n < count ? reference.value(x) : 0
+              // Curves are products and differences: absolute beside 1.
+              let error = relativeError(found, wanted, floor: activation.isFused ? 1e-300 : 1)
+              try check(error <= 8 * Double(A.Scalar.ulpOfOne), "f(\(x)) is \(found) at \(m), \(n)")
             }
           }
           try input.checkFences("input")
@@ -54,7 +59,7 @@ struct ActivationKernelTests {
 
   private func gradients<A: Arithmetic>(_ arithmetic: A.Type) throws {
     var numbers = TestNumbers(seed: 6)
-    try withEvery("activation", Activation.allCases) { activation in
+    try withEvery("activation", Activation.allCases.filter(\.isFused)) { activation in
       try withEvery("rows", [1, 3, 4]) { rows in
         try withEvery("count", raggedSizes) { count in
           let width = RowWidth.padded(count), reference = ReferenceActivation(naming: activation)
@@ -79,6 +84,33 @@ struct ActivationKernelTests {
           try output.checkFences("output")
           try delta.checkFences("delta")
         }
+      }
+    }
+  }
+
+  /// Those that are not fused, by what they were applied to.
+  private func slopes<A: Arithmetic>(_ arithmetic: A.Type) throws {
+    var numbers = TestNumbers(seed: 7)
+    try withEvery("activation", Activation.allCases.filter { !$0.isFused }) { activation in
+      try withEvery("count", raggedSizes) { count in
+        let width = RowWidth.padded(count), rows = 3, reference = ReferenceActivation(naming: activation)
+        let x = GuardedMatrix(rows: rows, columns: count) { _, _ in A.Scalar(numbers.uniform(-6, 6)) }
+        let delta = GuardedMatrix(rows: rows, columns: width) { _, n in n < count ? A.Scalar(numbers.uniform()) : 0 }
+        let before = delta.values
+        let operation = unsafe CurveGradient(
+          activation: activation, rows: rows, count: count, input: Rows(base: x.pointer, stride: x.rowStride),
+          delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
+        A.perform(operation, rowWidth: width)
+        for m in 0..<rows {
+          for n in 0..<width {
+            let dy = Double(before[m * width + n]), found = Double(delta[m, n])
+            let wanted = n < count ? dy * reference.derivative(Double(x[m, n])) : 0
+            try check(
+              abs(found - wanted) <= 8 * Double(A.Scalar.ulpOfOne), "f' dy is \(found), expected \(wanted) at \(m), \(n)")
+          }
+        }
+        try x.checkFences("input")
+        try delta.checkFences("delta")
       }
     }
   }

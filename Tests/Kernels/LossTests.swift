@@ -8,6 +8,10 @@ struct LossTests {
     try every(CrossEntropyLoss(), .crossEntropy)
     try match(Fused<Float>.self, CrossEntropyLoss(), .crossEntropy)
     try every(BinaryCrossEntropyLoss(), .binaryCrossEntropy)
+    try every(MeanAbsoluteErrorLoss(), .meanAbsoluteError)
+    try every(HuberLoss(), .huber)
+    try every(SquaredErrorLoss(), .squaredError)
+    try every(HalfSquaredErrorLoss(), .halfSquaredError)
   }
 
   @Test func predictionsMatchTheReference() throws {

@@ -21,19 +21,25 @@ func parameterHash<Store: ParameterStore & ~Copyable>(_ store: borrowing Store) 
 
 /// The hyperparameters are such that no run of these tests diverges.
 enum Rule: CaseIterable {
-  case sgd, momentum, adam
+  case sgd, momentum, adam, nesterov, adamW, rmsProp
 
   var choice: OptimizerChoice {
     switch self {
     case .sgd: .sgd(Rule.descent)
     case .momentum: .momentum(Rule.heavyBall)
     case .adam: .adam(Rule.adaptive)
+    case .nesterov: .nesterov(Rule.lookAhead)
+    case .adamW: .adamW(Rule.decaying)
+    case .rmsProp: .rmsProp(Rule.centred)
     }
   }
 
   static var descent: SGD { SGD(learningRate: 0.02) }
   static var heavyBall: Momentum { Momentum(learningRate: 0.005) }
   static var adaptive: Adam { Adam(learningRate: 0.01) }
+  static var lookAhead: Nesterov { Nesterov(learningRate: 0.005) }
+  static var decaying: AdamW { AdamW(learningRate: 0.01, weightDecay: 0.1) }
+  static var centred: RMSProp { RMSProp(learningRate: 0.002, isCentred: true) }
 }
 
 /// How to train: everything but the network.

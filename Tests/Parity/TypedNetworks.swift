@@ -89,6 +89,10 @@ private func trainByTypes<Body: Layer, Function: LossFunction>(
   case .sgd: train(network, loss, Rule.descent, plan)
   case .momentum: train(network, loss, Rule.heavyBall, plan)
   case .adam: train(network, loss, Rule.adaptive, plan)
+  // One loss each is enough for the compiler.
+  case .nesterov: train(network, plan.loss, Rule.lookAhead, plan)
+  case .adamW: train(network, plan.loss, Rule.decaying, plan)
+  case .rmsProp: train(network, plan.loss, Rule.centred, plan)
   }
 }
 
@@ -97,6 +101,10 @@ private func trainByTypes<Body: Layer>(_ network: Network<Body>, _ plan: Plan) -
   case .meanSquaredError: trainByTypes(network, MeanSquaredErrorLoss(), plan)
   case .crossEntropy: trainByTypes(network, CrossEntropyLoss(), plan)
   case .binaryCrossEntropy: trainByTypes(network, BinaryCrossEntropyLoss(), plan)
+  case .meanAbsoluteError: trainByTypes(network, MeanAbsoluteErrorLoss(), plan)
+  case .huber: trainByTypes(network, HuberLoss(), plan)
+  case .squaredError: trainByTypes(network, SquaredErrorLoss(), plan)
+  case .halfSquaredError: trainByTypes(network, HalfSquaredErrorLoss(), plan)
   }
 }
 
@@ -178,6 +186,15 @@ func fusedTwins() -> [Twin] {
   ]
 }
 
+/// What no dense layer takes in.
+private func curve<F: ElementwiseFunction>(_ f: F) -> Twin {
+  twin(
+    "3-13-2", [.dense(3, 13, F.activation), .dense(13, 2, .tanh), .activation(F.activation, count: 2)],
+    Network {
+      Dense<3, 13>(); f; Dense<13, 2>(); Tanh(); f
+    })
+}
+
 func twins(of activation: Activation) -> [Twin] {
   switch activation {
   case .identity: twins(Identity())
@@ -185,6 +202,10 @@ func twins(of activation: Activation) -> [Twin] {
   case .leakyReLU: twins(LeakyReLU())
   case .sigmoid: twins(Sigmoid())
   case .tanh: twins(Tanh()) + furtherTwins(Tanh())
+  case .elu: [curve(ELU())]
+  case .gelu: [curve(GELU())]
+  case .silu: [curve(SiLU())]
+  case .softplus: [curve(Softplus())]
   }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// Activations by their textbook definitions, derivatives at the argument rather than from the value.
 public enum ReferenceActivation: String, CaseIterable, Sendable {
-  case identity, relu, leakyReLU, sigmoid, tanh
+  case identity, relu, leakyReLU, sigmoid, tanh, elu, gelu, silu, softplus
 
   /// The reference of a library's activation, by the name of its case.
   public init(naming activation: some Sendable) { self = ReferenceActivation(rawValue: "\(activation)")! }
@@ -17,6 +17,10 @@ public enum ReferenceActivation: String, CaseIterable, Sendable {
     case .leakyReLU: x < 0 ? x / 100 : x
     case .sigmoid: 1 / (1 + exp(-x))
     case .tanh: Foundation.tanh(x)
+    case .elu: x > 0 ? x : expm1(x)
+    case .gelu: x * erfc(-x / 2.0.squareRoot()) / 2
+    case .silu: x / (1 + exp(-x))
+    case .softplus: MidgeTestSupport.softplus(x)
     }
   }
 
@@ -27,6 +31,10 @@ public enum ReferenceActivation: String, CaseIterable, Sendable {
     case .leakyReLU: x > 0 ? 1 : 1 / 100
     case .sigmoid: 1 / (2 + exp(x) + exp(-x))
     case .tanh: 1 / (cosh(x) * cosh(x))
+    case .elu: x > 0 ? 1 : exp(x)
+    case .gelu: erfc(-x / 2.0.squareRoot()) / 2 + x * exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+    case .silu: (1 + exp(-x) + x * exp(-x)) / pow(1 + exp(-x), 2)
+    case .softplus: 1 / (1 + exp(-x))
     }
   }
 }

@@ -65,19 +65,45 @@ enum midge_activation {
   MIDGE_RELU = 1,
   MIDGE_LEAKY_RELU = 2,
   MIDGE_SIGMOID = 3,
-  MIDGE_TANH = 4
+  MIDGE_TANH = 4,
+  MIDGE_ELU = 5,
+  MIDGE_GELU = 6,
+  MIDGE_SILU = 7,
+  MIDGE_SOFTPLUS = 8
 };
 /* The cross-entropies take logits: they include softmax and sigmoid. */
-enum midge_loss { MIDGE_MEAN_SQUARED_ERROR = 0, MIDGE_CROSS_ENTROPY = 1, MIDGE_BINARY_CROSS_ENTROPY = 2 };
+enum midge_loss {
+  MIDGE_MEAN_SQUARED_ERROR = 0,
+  MIDGE_CROSS_ENTROPY = 1,
+  MIDGE_BINARY_CROSS_ENTROPY = 2,
+  MIDGE_MEAN_ABSOLUTE_ERROR = 3,
+  MIDGE_HUBER = 4,
+  MIDGE_SQUARED_ERROR = 5,
+  MIDGE_HALF_SQUARED_ERROR = 6
+};
 enum midge_reduction { MIDGE_MEAN = 0, MIDGE_SUM = 1 };
-enum midge_optimizer { MIDGE_SGD = 0, MIDGE_MOMENTUM = 1, MIDGE_ADAM = 2 };
+enum midge_optimizer {
+  MIDGE_SGD = 0,
+  MIDGE_MOMENTUM = 1,
+  MIDGE_ADAM = 2,
+  MIDGE_NESTEROV = 3,
+  MIDGE_ADAGRAD = 4,
+  MIDGE_RMSPROP = 5,
+  MIDGE_ADADELTA = 6,
+  MIDGE_AMSGRAD = 7,
+  MIDGE_ADAMW = 8,
+  MIDGE_RPROP = 9,
+  MIDGE_RMSPROP_CENTRED = 10
+};
 /* Automatic: He for the ReLU family, Glorot for the others; uniform. */
 enum midge_initializer {
   MIDGE_AUTOMATIC = 0,
   MIDGE_GLOROT_UNIFORM = 1,
   MIDGE_GLOROT_NORMAL = 2,
   MIDGE_HE_UNIFORM = 3,
-  MIDGE_HE_NORMAL = 4
+  MIDGE_HE_NORMAL = 4,
+  MIDGE_LECUN_UNIFORM = 5,
+  MIDGE_LECUN_NORMAL = 6
 };
 /* Best: what MIDGE_CPU in the environment says, else the highest that the processor has. Others than x86-64 have one, the baseline. */
 enum midge_instruction_set { MIDGE_BEST = -1, MIDGE_BASELINE = 0, MIDGE_V3 = 1, MIDGE_V4 = 2 };
@@ -103,10 +129,16 @@ typedef struct midge_options {
   ptrdiff_t row_capacity;   /* 32: rows that pass through the network together. It changes memory and speed, not results */
   uint64_t seed;            /* 1: of the parameters and the order of samples */
   double learning_rate;     /* 0.001 */
-  double momentum;          /* 0.9, of MIDGE_MOMENTUM */
-  double beta1;             /* 0.9, of MIDGE_ADAM as are the following */
+  double momentum;          /* 0.9, of MIDGE_MOMENTUM and MIDGE_NESTEROV */
+  double beta1;             /* 0.9, of MIDGE_ADAM, MIDGE_AMSGRAD and MIDGE_ADAMW, as are the following */
   double beta2;             /* 0.999 */
   double epsilon;           /* 1e-8 */
+  double weight_decay;      /* 0: decoupled with MIDGE_ADAMW, else an L2 penalty: weight_decay times w is added to the gradient */
+  double l1;                /* 0: l1 times the sign of w is added to the gradient */
+  double clip_norm;         /* infinity: the most that the norm of the gradient may be */
+  double clip_value;        /* infinity: the most that a number of the gradient may be */
+  double max_norm;          /* infinity: the most that the norm of a unit's incoming weights may be */
+  double label_smoothing;   /* 0: the share of a target that all classes get alike */
 } midge_options;
 
 midge_status midge_default_options(midge_options *options);

@@ -28,7 +28,7 @@ public enum NetworkText {
         guard inputs > 0, outputs > 0 else { throw bad(entry) }
         layers.append(.dense(inputs, outputs))
       } else if words.count == 1, let activation = Activation.named(words[0]), let last = layers.last {
-        if last.kind == .dense, last.activation == .identity {
+        if last.kind == .dense, last.activation == .identity, activation.isFused {
           layers[layers.count - 1].activation = activation
         } else {
           layers.append(.activation(activation, count: last.outputCount))

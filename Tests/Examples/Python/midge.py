@@ -19,7 +19,8 @@ class Options(c.Structure):
     _fields_ = [("byte_count", c.c_ssize_t)] + [
         (name, c.c_int32) for name in ("loss", "reduction", "optimizer", "initializer", "instruction_set", "prediction_only")] + [
         ("row_capacity", c.c_ssize_t), ("seed", c.c_uint64)] + [
-        (name, c.c_double) for name in ("learning_rate", "momentum", "beta1", "beta2", "epsilon")]
+        (name, c.c_double) for name in ("learning_rate", "momentum", "beta1", "beta2", "epsilon", "weight_decay", "l1", "clip_norm", "clip_value",
+                                          "max_norm", "label_smoothing")]
 
 
 class Evaluation(c.Structure):

@@ -26,6 +26,12 @@ pub struct Options {
     pub beta1: f64,
     pub beta2: f64,
     pub epsilon: f64,
+    pub weight_decay: f64,
+    pub l1: f64,
+    pub clip_norm: f64,
+    pub clip_value: f64,
+    pub max_norm: f64,
+    pub label_smoothing: f64,
 }
 
 #[repr(C)]

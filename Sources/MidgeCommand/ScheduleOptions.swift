@@ -1,0 +1,65 @@
+import MidgeFiles
+import MidgeModel
+
+/// The learning rate over the epochs, as the command line says it; steps follow once the batches are known.
+struct ScheduleOptions {
+  enum Name: String, CaseIterable {
+    case constant, step, multiStep = "multi-step", exponential, inverseTime = "inverse-time", cosine
+    case cosineRestarts = "cosine-restarts", oneCycle = "one-cycle", plateau
+  }
+
+  let name: Name
+  let period: Int
+  let factor: Double
+  let milestones: [Int]
+  let least: Double
+  let warmUp: Int
+
+  static let options = [
+    "--schedule", "--schedule-epochs", "--schedule-factor", "--milestones", "--least-learning-rate", "--warm-up",
+  ]
+
+  init(_ arguments: Arguments) throws(Failure) {
+    name = try arguments.choice("--schedule", default: Name.constant, among: Name.allCases.map { ($0.rawValue, $0) })
+    period = try arguments.integer("--schedule-epochs", default: 10, from: 1)
+    let standard = name == .exponential ? 0.95 : name == .inverseTime ? 0.01 : name == .step ? 0.5 : 0.1
+    factor = try arguments.value("--schedule-factor", default: standard, wanted: "a number above 0") { text in
+      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+    }
+    milestones = try arguments.value("--milestones", default: [], wanted: "at most eight epochs such as 30,40") { text in
+      let epochs = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+      return epochs.count <= 8 && epochs.allSatisfy { $0 > 0 } && epochs == epochs.sorted() ? epochs : nil
+    }
+    least = try arguments.value("--least-learning-rate", default: 0, wanted: "a number from 0 on") { text in
+      Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+    }
+    warmUp = try arguments.integer("--warm-up", default: 0, from: 0)
+    if (name == .multiStep) != (arguments["--milestones"] != nil) {
+      throw .usage("--schedule multi-step needs --milestones, such as 30,40; no other schedule has them")
+    }
+  }
+
+  /// Nil: constant, or changed after each epoch.
+  func schedule(rate: Double, stepsPerEpoch: Int, epochCount: Int) -> Schedule? {
+    let course: Schedule.Course
+    switch name {
+    case .constant, .plateau: course = .constant
+    case .step: course = .step(period: period * stepsPerEpoch, factor: factor)
+    case .multiStep:
+      course = .multiStep(milestones: Milestones(milestones.map { $0 * stepsPerEpoch }), factor: factor)
+    // A factor an epoch.
+    case .exponential: course = .step(period: stepsPerEpoch, factor: factor)
+    case .inverseTime: course = .inverseTime(decay: factor / Double(stepsPerEpoch))
+    case .cosine: course = .cosine(period: max(1, epochCount - warmUp) * stepsPerEpoch, least: least)
+    case .cosineRestarts: course = .cosineRestarts(period: period * stepsPerEpoch, growth: 1, least: least)
+    case .oneCycle: course = .oneCycle(stepCount: max(2, (epochCount - warmUp) * stepsPerEpoch), rise: 0.3)
+    }
+    if warmUp == 0 && (name == .constant || name == .plateau) { return nil }
+    return Schedule(rate: rate, course, warmUpStepCount: warmUp * stepsPerEpoch)
+  }
+
+  /// For the schedule that looks at the validation loss.
+  var plateau: PlateauSchedule? {
+    name == .plateau ? PlateauSchedule(factor: factor, patience: period, least: least) : nil
+  }
+}

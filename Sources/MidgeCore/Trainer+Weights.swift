@@ -1,0 +1,46 @@
+/// Training on samples that do not all count the same: see `TrainingEngine`. For trainers whose optimizer is in `Tuned`.
+extension Trainer {
+  /// Factors of the losses of classes; of binary cross-entropy with one output, of 0 and of 1.
+  @inlinable
+  public mutating func setClassWeights(_ weights: Span<Scalar>) {
+    checkTuned()
+    engine.setClassWeights(weights)
+  }
+
+  /// One step on samples with a weight each. Returns the loss before the update.
+  @inlinable
+  @discardableResult
+  public mutating func step(_ inputs: Span<Scalar>, _ targets: Span<Scalar>, weights: Span<Scalar>) -> Scalar {
+    checkTuned()
+    return unsafe Samples.borrow(inputs, targets, weights: weights, for: body) { samples in
+      unsafe engine.step(A.self, samples, first: 0, count: samples.count)
+    }
+  }
+
+  @inlinable
+  @discardableResult
+  public mutating func step(_ inputs: Span<Scalar>, classes: Span<Int32>, weights: Span<Scalar>) -> Scalar {
+    checkTuned()
+    return unsafe Samples.borrow(inputs, classes: classes, weights: weights, for: body) { samples in
+      unsafe engine.step(A.self, samples, first: 0, count: samples.count)
+    }
+  }
+
+  /// One pass over all samples with a weight each.
+  @inlinable
+  @discardableResult
+  public mutating func epoch(
+    _ inputs: Span<Scalar>, classes: Span<Int32>, weights: Span<Scalar>, batchSize: Int, shuffles: Bool = true
+  ) -> Double {
+    checkTuned()
+    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
+    return unsafe Samples.borrow(inputs, classes: classes, weights: weights, for: body) { samples in
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _ in }
+    }
+  }
+
+  @inlinable
+  func checkTuned() {
+    Door.check(!Rule.isPlain, "layer factors and weights need an optimizer in Tuned(...)", found: 0, expected: 1)
+  }
+}

@@ -1,0 +1,83 @@
+/// What follows a gradient that is there as a whole.
+extension TrainingEngine {
+  /// Whether there is more to a step than its rule.
+  @inlinable @inline(__always)
+  var isTuned: Bool { !Rule.isPlain && (optimizer.isRegularized || hasLayerFactors) }
+
+  @inlinable @inline(__always)
+  var layerFactors: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.layerFactors) }
+
+  @inlinable @inline(__always)
+  func applyRule<A: Arithmetic>(_ arithmetic: A.Type, _ rule: UpdateRule<Scalar>) where A.Scalar == Scalar {
+    if isTuned {
+      applyTuned(A.self, rule)
+    } else {
+      unsafe A.sweep(ParameterUpdate(rule, updateBuffers), count: layout.parameterCount, .none)
+    }
+  }
+
+  /// Layer by layer, since layers may differ in rate; a frozen one, whose factor is 0, keeps its moments as they are.
+  @inlinable @inline(never)
+  func applyTuned<A: Arithmetic>(_ arithmetic: A.Type, _ rule: UpdateRule<Scalar>) where A.Scalar == Scalar {
+    let regularization = optimizer.regularization
+    let shaping = GradientShaping(
+      scale: clipScale(A.self, regularization.clipNorm), limit: Scalar(regularization.clipValue),
+      l1: Scalar(regularization.l1), l2: Scalar(regularization.l2))
+    if !hasLayerFactors && regularization.maxNorm == .infinity {
+      return unsafe A.sweep(ParameterUpdate(rule, updateBuffers), count: layout.parameterCount, shaping)
+    }
+    checkDescriptions()
+    var offset = 0
+    for layer in 0..<body.layerCount {
+      let shape = body.shape(at: layer), factor = unsafe layerFactors[layer], count = shape.parameterCount
+      if factor != 0 && count > 0 {
+        let buffers = unsafe updateBuffers.advanced(by: offset)
+        unsafe A.sweep(ParameterUpdate(factor == 1 ? rule : rule.scaled(by: factor), buffers), count: count, shaping)
+        if regularization.maxNorm != .infinity {
+          unsafe constrain(A.self, shape, buffers.parameters, regularization.maxNorm)
+        }
+      }
+      offset &+= count
+    }
+  }
+
+  /// Where layers are told apart, their descriptions must say where their parameters lie.
+  @inlinable
+  func checkDescriptions() {
+    var count = 0
+    for layer in 0..<body.layerCount { count &+= body.shape(at: layer).parameterCount }
+    Door.check(
+      count == layout.parameterCount, "layer factors and limits of weights need layers described by a LayerShape; parameters",
+      found: count, expected: layout.parameterCount)
+  }
+
+  /// By how much a gradient beyond the limit shrinks: PyTorch's limit / (norm + 1e-6).
+  @inlinable @inline(__always)
+  func clipScale<A: Arithmetic>(_ arithmetic: A.Type, _ limit: Double) -> Scalar where A.Scalar == Scalar {
+    if limit == .infinity { return 1 }
+    let norm = unsafe SquareSum(gradients, count: layout.parameterCount).run(A.Vector16.self).squareRoot()
+    return Scalar(min(1, limit / (norm + 1e-6)))
+  }
+
+  @inlinable @inline(__always)
+  func constrain<A: Arithmetic>(
+    _ arithmetic: A.Type, _ shape: LayerShape, _ parameters: UnsafeMutablePointer<Scalar>, _ limit: Double
+  ) where A.Scalar == Scalar {
+    guard shape.kind == .dense else { return }
+    let constraint = unsafe NormConstraint(
+      weights: MutableRows(base: parameters, stride: shape.weightWidth), rows: shape.weightRowCount,
+      columns: shape.weightWidth, isByRow: shape.isNarrow, limit: Scalar(limit))
+    A.perform(constraint, rowWidth: shape.weightWidth)
+  }
+
+  /// The learning rate of a layer is the optimizer's times this; 0 freezes it.
+  @inlinable
+  public mutating func setLearningRateFactor(_ factor: Double, layer: Int) {
+    Door.check(layer >= 0 && layer < body.layerCount, "no such layer", found: layer, expected: body.layerCount)
+    unsafe layerFactors[layer] = Scalar(factor)
+    hasLayerFactors = false
+    for layer in 0..<body.layerCount {
+      if unsafe layerFactors[layer] != 1 { hasLayerFactors = true }
+    }
+  }
+}
