@@ -105,6 +105,7 @@ let package = Package(
     tests("Allocations", ["Midge", "MidgeModel", "AllocationCounter"]),
     tests("Training", ["Midge", "MidgeModel"]),
     tests(
-      "Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json"]),
+      "Golden", ["MidgeModel", "MidgeTestSupport"],
+      exclude: ["README.md", "make_golden.py", "make_metrics.py", "metrics.json", "trajectories.json"]),
   ] + levelTargets + workloads
 )
