@@ -25,13 +25,14 @@ struct TrainReport {
     let rows = isHeldOut ? "held-out rows" : "training rows (none held out)"
     var lines = [["training loss", Text.brief(loss)]]
     if isHeldOut { lines.append(["validation loss", Text.brief(scores.loss)]) }
-    lines += ScoreText.lines(scores, plan.schema, rows: rows)
+    lines += ScoreText.lines(scores, rows: rows)
     lines += [
       ["steps", "\(Text.grouped(steps)) in \(epochs) epochs"],
       ["time", "\(Text.fixed(seconds, 3)) s, \(Text.grouped(Int(nanosecondsPerSample.rounded()))) ns a sample"],
       ["parameters", Text.grouped(parameterCount)],
     ]
-    ScoreText.show(lines, scores, plan.schema)
+    ScoreText.show(lines)
+    ScoreText.showConfusion(scores, plan.schema)
     Terminal.print("model saved as \(plan.options.output)")
   }
 
@@ -42,7 +43,7 @@ struct TrainReport {
         event.write("task", plan.schema.task)
         event.write("loss", loss)
         event.write("validation_loss", isHeldOut ? scores.loss : .nan)
-        ScoreText.write(scores, plan.schema, to: &event)
+        ScoreText.write(scores, to: &event)
         event.write("epochs", epochs)
         event.write("steps", steps)
         event.write("seconds", seconds)
