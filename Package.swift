@@ -105,6 +105,10 @@ let package = Package(
     tests("Allocations", ["Midge", "MidgeModel", "AllocationCounter"]),
     tests("Training", ["Midge", "MidgeModel"]),
     tests(
-      "Golden", ["MidgeModel", "MidgeTestSupport"], exclude: ["README.md", "make_golden.py", "trajectories.json", "make_optimizers.py", "optimizers.json"]),
+      "Golden", ["MidgeModel", "MidgeTestSupport"],
+      exclude: [
+        "README.md", "make_golden.py", "make_metrics.py", "make_optimizers.py", "metrics.json", "optimizers.json",
+        "trajectories.json",
+      ]),
   ] + levelTargets + workloads
 )

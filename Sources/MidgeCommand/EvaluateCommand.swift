@@ -4,9 +4,11 @@ import MidgeModel
 /// `midge evaluate MODEL DATA`
 enum EvaluateCommand {
   static func run(_ words: [String]) throws(Failure) {
-    let arguments = try Arguments(words, options: [], flags: ["--json"])
+    let arguments = try Arguments(words, options: ["--top-k"], flags: ["--json"])
     try arguments.require(["MODEL", "DATA.csv"])
+    let topK = try arguments["--top-k"] == nil ? nil : arguments.integer("--top-k", default: 1, from: 1)
     let model = try TrainedModel.read(arguments.operands[0])
+    if let topK { try check(topK, model.schema) }
     let path = arguments.operands[1]
     let table = try Input.table(path)
     let names = model.schema.columnNames(of: table.columnNames, hasHeader: table.hasHeader)
@@ -18,10 +20,16 @@ enum EvaluateCommand {
       let encoded = try EncodedTable(table, features: features, target: target, classes: model.schema.classes)
       return try encoded.rows(Array(0..<encoded.rowCount), model.schema)
     }
-    show(Scores(model, on: rows), model.schema, isJSON: arguments.has("--json"))
+    show(Scores(model, on: rows), model.schema, topK: topK, isJSON: arguments.has("--json"))
   }
 
-  private static func show(_ scores: Scores, _ schema: Schema, isJSON: Bool) {
+  private static func check(_ topK: Int, _ schema: Schema) throws(Failure) {
+    guard let classes = schema.classes else { throw .usage("--top-k is for classifiers; the model predicts numbers") }
+    if topK > classes.count { throw .usage("--top-k \(topK): the model knows \(classes.count) classes") }
+  }
+
+  private static func show(_ scores: Scores, _ schema: Schema, topK: Int?, isJSON: Bool) {
+    let classScores = ClassScores(scores, schema, topK: topK)
     if isJSON {
       Terminal.print(
         json: JSONWriter.object { event in
@@ -29,12 +37,15 @@ enum EvaluateCommand {
           event.write("task", schema.task)
           event.write("rows", scores.rowCount)
           event.write("loss", scores.loss)
-          ScoreText.write(scores, schema, to: &event)
-          if let classes = schema.classes { event.array("classes") { for name in classes { $0.write(name) } } }
+          ScoreText.write(scores, to: &event)
+          classScores?.write(to: &event)
+          if let classes = schema.classes { event.write("classes", classes) }
         })
     } else {
-      let lines = [["loss", Text.brief(scores.loss)]] + ScoreText.lines(scores, schema, rows: "rows")
-      ScoreText.show(lines, scores, schema)
+      ScoreText.show(
+        [["loss", Text.brief(scores.loss)]] + ScoreText.lines(scores, rows: "rows") + (classScores?.lines ?? []))
+      classScores?.showTable()
+      ScoreText.showConfusion(scores, schema)
     }
   }
 }

@@ -63,10 +63,16 @@ enum Help {
   private static let names = "identity, relu, leaky-relu, sigmoid, tanh, elu, gelu, silu, softplus"
 
   static let evaluate = """
-    midge evaluate MODEL DATA.csv [--json]
+    midge evaluate MODEL DATA.csv [--top-k N] [--json]
 
-    Scores the model on a table that has its target column: loss and accuracy with the confusion matrix, or R2, RMSE and MAE in the
-    target's units. DATA may be - for standard input.
+    Scores the model on a table that has its target column. DATA may be - for standard input.
+    Of a regression: loss, R2, and RMSE and MAE in the target's units. Of a classification: loss, accuracy, log loss, ROC AUC, and class by
+    class precision, recall, F1 and support, with the confusion matrix. Definitions are scikit-learn's. A share of nothing (the
+    precision of a class that is never predicted) is 0; a macro mean is over the classes that occur or are predicted; ROC AUC is the
+    second's of two classes, of more each class's against the rest, and not defined (null in JSON) where a class is missing.
+
+      --top-k N                   also the share of rows whose class is among the N most probable
+      --json                      one JSON object on standard output
     """
 
   static let predict = """

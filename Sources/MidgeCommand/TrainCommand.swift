@@ -112,13 +112,10 @@ struct TrainCommand {
           event.write("loss", loss)
           event.write("validation_loss", isHeldOut ? scores.loss : .nan)
           event.write("learning_rate", learningRate)
-          ScoreText.writeChief(scores, plan.schema, to: &event)
+          ScoreText.writeChief(scores, to: &event)
         })
     }
-    let score =
-      plan.schema.classes != nil
-      ? "accuracy \(Text.percent(scores.accuracy))" : "R2 \(scores.r2.map { Text.fixed($0, 3) } ?? "-")"
     let validation = isHeldOut ? "  validation \(Text.brief(scores.loss))" : ""
-    progress.show(epoch: epoch, "loss \(Text.brief(loss))\(validation)  \(score)")
+    progress.show(epoch: epoch, "loss \(Text.brief(loss))\(validation)  \(ScoreText.chief(scores))")
   }
 }

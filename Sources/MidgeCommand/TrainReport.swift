@@ -28,10 +28,10 @@ struct TrainReport {
     let rows = isHeldOut ? "held-out rows" : "training rows (none held out)"
     var lines = [["training loss", Text.brief(loss)]]
     if isHeldOut { lines.append(["validation loss", Text.brief(scores.loss)]) }
-    lines += ScoreText.lines(scores, plan.schema, rows: rows)
+    lines += ScoreText.lines(scores, rows: rows)
     if let testScores {
       lines.append(["test loss", Text.brief(testScores.loss)])
-      lines += ScoreText.lines(testScores, plan.schema, rows: "test rows").map { ["test \($0[0])", $0[1]] }
+      lines += ScoreText.lines(testScores, rows: "test rows").map { ["test \($0[0])", $0[1]] }
     }
     if let bestEpoch { lines.append(["best epoch", "\(bestEpoch), whose parameters were kept"]) }
     lines += [
@@ -39,7 +39,8 @@ struct TrainReport {
       ["time", "\(Text.fixed(seconds, 3)) s, \(Text.grouped(Int(nanosecondsPerSample.rounded()))) ns a sample"],
       ["parameters", Text.grouped(parameterCount)],
     ]
-    ScoreText.show(lines, scores, plan.schema)
+    ScoreText.show(lines)
+    ScoreText.showConfusion(scores, plan.schema)
     Terminal.print("model saved as \(plan.options.output)")
   }
 
@@ -50,13 +51,12 @@ struct TrainReport {
         event.write("task", plan.schema.task)
         event.write("loss", loss)
         event.write("validation_loss", isHeldOut ? scores.loss : .nan)
-        ScoreText.write(scores, plan.schema, to: &event)
+        ScoreText.write(scores, to: &event)
         if let testScores {
           event.write("test_loss", testScores.loss)
-          if plan.schema.classes != nil {
-            event.write("test_accuracy", testScores.accuracy)
-          } else {
-            event.write("test_r2", testScores.r2 ?? .nan)
+          switch testScores.kind {
+          case .classification(_, let matrix): event.write("test_accuracy", matrix.accuracy)
+          case .regression(let metrics): event.write("test_r2", metrics.r2)
           }
         }
         if let bestEpoch { event.write("best_epoch", bestEpoch) }

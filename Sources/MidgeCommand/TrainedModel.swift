@@ -60,13 +60,21 @@ struct TrainedModel: ~Copyable {
   /// One output cannot tell classes by index: it takes 0 and 1.
   private var usesClasses: Bool { trainer.extents.outputCount > 1 }
 
+  /// The network's outputs, probabilities of a classifier, for rows of standardised inputs.
+  func outputs(_ inputs: [Float]) -> [Float] {
+    let rowCount = inputs.count / trainer.extents.inputCount
+    guard rowCount > 0 else { return [] }
+    var outputs = [Float](repeating: 0, count: rowCount * trainer.extents.outputCount)
+    trainer.probabilities(inputs.span, into: outputs.mutableSpan)
+    return outputs
+  }
+
   /// What the network says of rows of standardised inputs.
   func predictions(_ inputs: [Float]) -> [Prediction] {
-    let width = trainer.extents.outputCount, rowCount = inputs.count / trainer.extents.inputCount
-    guard rowCount > 0 else { return [] }
-    var outputs = [Float](repeating: 0, count: rowCount * width)
-    trainer.probabilities(inputs.span, into: outputs.mutableSpan)
-    return (0..<rowCount).map { row in Prediction(Array(outputs[row * width..<(row + 1) * width]), schema.target) }
+    let width = trainer.extents.outputCount, outputs = outputs(inputs)
+    return (0..<outputs.count / width).map { row in
+      Prediction(Array(outputs[row * width..<(row + 1) * width]), schema.target)
+    }
   }
 }
 
@@ -104,11 +112,20 @@ enum Prediction {
   /// From a row of outputs; one output of a classifier is the probability of the second of two classes.
   init(_ outputs: [Float], _ target: Schema.Target) {
     switch target {
-    case .number(let mean, let scale): self = .number(Double(outputs[0]) * scale + mean)
+    case .number: self = .number(target.number(outputs[0]))
     case .classes:
       let all = outputs.count == 1 ? [1 - outputs[0], outputs[0]] : outputs
-      let best = all.indices.max { all[$0] < all[$1] } ?? 0
-      self = .label(best, probabilities: all)
+      self = .label(LabelledProbabilities.prediction(of: all.span), probabilities: all)
+    }
+  }
+}
+
+extension Schema.Target {
+  /// A regression's output in the target's units; an output of a classifier as it is.
+  func number(_ output: Float) -> Double {
+    switch self {
+    case .number(let mean, let scale): Double(output) * scale + mean
+    case .classes: Double(output)
     }
   }
 }

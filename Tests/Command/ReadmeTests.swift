@@ -50,6 +50,19 @@ struct ReadmeTests {
     }
   }
 
+  @Test func evaluatePrintsWhatIsQuoted() throws {
+    let commands = try ReadmeTests.blocks("").flatMap { $0.split(separator: "\n") }.filter { $0.hasPrefix("midge ") }
+    try withTool { (tool: Tool) throws in
+      try tool.write(String(contentsOfFile: Tool.data("iris"), encoding: .utf8), to: "iris.csv")
+      let words = commands.prefix(2).map { $0.split(separator: " ").dropFirst().map(String.init) }
+      #expect(words.map(\.first) == ["train", "evaluate"])
+      #expect(try tool.run(words[0]).code == 0)
+      // But for the empty line at its end.
+      let printed = String(try tool.run(words[1]).output.dropLast())
+      #expect(try ReadmeTests.blocks("").contains(printed), "it prints \(printed)")
+    }
+  }
+
   /// The first command, but for `swift run`, which tests cannot call while SwiftPM runs them; `.ci/run` does.
   @Test func theFirstCommandTrainsOnDigits() throws {
     let first = try #require(ReadmeTests.blocks("").first)

@@ -11,7 +11,9 @@ struct TrainCommandTests {
       for key in ["epoch", "loss", "validation_loss", "learning_rate", "accuracy"] {
         #expect(epochs[0][key] is NSNumber, "\(key)")
       }
-      for key in ["loss", "validation_loss", "accuracy", "epochs", "steps", "seconds", "ns_per_sample", "parameters"] {
+      for key in [
+        "loss", "validation_loss", "accuracy", "macro_f1", "epochs", "steps", "seconds", "ns_per_sample", "parameters",
+      ] {
         #expect(done[0][key] is NSNumber, "\(key)")
       }
       #expect(done[0]["task"] as? String == "classification")
@@ -45,7 +47,8 @@ struct TrainCommandTests {
       #expect(outcome.errors.contains("epoch 1/40") && outcome.errors.contains("epoch 40/40"))
       #expect(!outcome.errors.contains("\u{1B}"))
       for words in [
-        "accuracy", "held-out rows", "confusion matrix", "steps", "ns a sample", "versicolor", "model.safetensors",
+        "accuracy", "macro F1", "held-out rows", "confusion matrix", "steps", "ns a sample", "versicolor",
+        "model.safetensors",
       ] {
         #expect(outcome.output.contains(words), "\(words)")
       }

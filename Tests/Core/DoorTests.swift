@@ -81,11 +81,12 @@ struct DoorTests {
         lendMemory(byteCount: 256, offset: 8)
       })
   }
+}
 
-  private func expect(_ message: String, _ result: ExitTest.Result?) throws {
-    let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
-    try check(text.contains("Midge: \(message)"), "expected \"\(message)\" in \"\(text)\"")
-  }
+/// A process that ended by a door said this.
+func expect(_ message: String, _ result: ExitTest.Result?) throws {
+  let text = String(decoding: result?.standardErrorContent ?? [], as: UTF8.self)
+  try check(text.contains("Midge: \(message)"), "expected \"\(message)\" in \"\(text)\"")
 }
 
 /// Three inputs, two outputs.
