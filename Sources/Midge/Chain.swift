@@ -43,6 +43,10 @@ public struct Chain<First: Layer, Second: Layer>: Layer where First.Output == Se
   public func shape(at index: Int) -> LayerShape {
     index < first.layerCount ? first.shape(at: index) : second.shape(at: index &- first.layerCount)
   }
+  @inlinable @inline(__always)
+  public func parameterCount(at index: Int) -> Int {
+    index < first.layerCount ? first.parameterCount(at: index) : second.parameterCount(at: index &- first.layerCount)
+  }
 
   @inlinable
   public func initialize<Scalar: KernelScalar>(

@@ -9,6 +9,8 @@ enum Help {
       midge evaluate MODEL DATA  scores and confusion matrix on another table
       midge predict MODEL [DATA] a row in, a row out; standard input when DATA is - or missing
       midge inspect MODEL        layers, sizes, operations, metadata
+      midge trace                one step of backpropagation, every number, layer by layer
+      midge gradcheck            the gradient against the slope of the loss
       midge bench                nanoseconds a step, and what it asks of the machine
 
     Networks run on the best instruction set there is; MIDGE_CPU=baseline, v3 or v4 in the environment chooses another.

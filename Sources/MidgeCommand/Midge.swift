@@ -15,9 +15,11 @@ struct Midge {
     }
   }
 
+  private static let names = "train, evaluate, predict, inspect, trace, gradcheck"
+
   private static func run(_ words: [String]) throws(Failure) {
     guard let name = words.first else {
-      throw .usage("a command is missing: train, evaluate, predict, inspect or bench; see midge --help")
+      throw .usage("a command is missing: \(names) or bench; see midge --help")
     }
     let rest = Array(words.dropFirst())
     switch name {
@@ -27,8 +29,10 @@ struct Midge {
     case "evaluate": try command(rest, Help.evaluate, EvaluateCommand.run)
     case "predict": try command(rest, Help.predict, PredictCommand.run)
     case "inspect": try command(rest, Help.inspect, InspectCommand.run)
+    case "trace": try command(rest, Help.trace, TraceCommand.run)
+    case "gradcheck": try command(rest, Help.gradcheck, GradientCheckCommand.run)
     case "bench": try command(rest, Help.bench, BenchCommand.run)
-    default: throw .usage("no command \(excerpt(name)); there are train, evaluate, predict, inspect and bench")
+    default: throw .usage("no command \(excerpt(name)); there are \(names) and bench")
     }
   }
 

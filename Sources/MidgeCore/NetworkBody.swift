@@ -27,6 +27,8 @@ public protocol NetworkBody: Sendable {
   /// The layers, first to last: what files and summaries need.
   var layerCount: Int { get }
   func shape(at index: Int) -> LayerShape
+  /// Scalars that layer number `index` has of the parameters: `parameterCount` for a single layer. The layers' own lie in order.
+  func parameterCount(at index: Int) -> Int
 
   /// Writes every parameter, pads included.
   func initialize<Scalar: KernelScalar>(
@@ -57,6 +59,10 @@ extension NetworkBody {
   }
   @inlinable @inline(__always)
   public func scratchCount(withInputs: Bool) -> Int { 0 }
+  @inlinable @inline(__always)
+  public func parameterCount(at index: Int) -> Int {
+    layerCount == 1 ? parameterCount : shape(at: index).parameterCount
+  }
 }
 
 /// What a network needs of memory, without the network.

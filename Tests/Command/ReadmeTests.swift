@@ -27,25 +27,52 @@ struct ReadmeTests {
   @Test func everyCommandRuns() throws {
     let lines = try ReadmeTests.blocks("").flatMap { $0.split(separator: "\n") }
     let commands = lines.filter { $0.hasPrefix("midge ") }
-    #expect(commands.count == 5)
+    #expect(commands.count == 7)
     try withTool { (tool: Tool) throws in
       let iris = try String(contentsOfFile: Tool.data("iris"), encoding: .utf8)
       try tool.write(iris, to: "iris.csv")
       try tool.write(iris.split(separator: "\n").prefix(4).joined(separator: "\n") + "\n", to: "flowers.csv")
-      for command in commands {
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/sh")
-        process.arguments = ["-c", String(command)]
-        process.currentDirectoryURL = tool.folder
-        let binaries = Tool.executable.deletingLastPathComponent().path
-        process.environment = ["PATH": "\(binaries):/usr/bin:/bin"].merging(ProcessInfo.processInfo.environment) {
-          new, _ in new
-        }
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0, "\(command)")
+      for command in commands { #expect(try shell(String(command), tool).code == 0, "\(command)") }
+    }
+  }
+
+  /// A line as a shell runs it, with `midge` on its path.
+  private func shell(_ command: String, _ tool: Tool) throws -> (code: Int32, output: String) {
+    let process = Process(), output = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", command]
+    process.currentDirectoryURL = tool.folder
+    let binaries = Tool.executable.deletingLastPathComponent().path
+    process.environment = ["PATH": "\(binaries):/usr/bin:/bin"].merging(ProcessInfo.processInfo.environment) {
+      new, _ in new
+    }
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+
+  /// Each command of the article on worked examples prints the lines that stand under it; its Swift is that of the tests.
+  @Test func theWorkedExamplesPrintWhatIsSaid() throws {
+    let article = Tool.repository.appending(path: "Sources/Midge/Midge.docc/WorkedExamples.md")
+    let text = try String(contentsOf: article, encoding: .utf8)
+    let blocks = text.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }
+      .map { $0.element.split(separator: "\n").map(String.init) }.filter { $0.first?.hasPrefix("midge ") == true }
+    #expect(blocks.count == 4)
+    let tests = Tool.repository.appending(path: "Tests/Training/WorkedExampleTests.swift")
+    let source = try String(contentsOf: tests, encoding: .utf8)
+    for line in text.components(separatedBy: "```swift\n").dropFirst().flatMap({
+      $0.prefix { $0 != "`" }.split(separator: "\n")
+    }) {
+      #expect(source.contains(line), "\(line)")
+    }
+    try withTool { (tool: Tool) throws in
+      for block in blocks {
+        let outcome = try shell(block[0], tool), lines = outcome.output.split(separator: "\n")
+        #expect(outcome.code == 0 && block.count > 1, "\(block[0])")
+        for line in block.dropFirst() { #expect(lines.contains { $0 == line }, "\(line) in \(outcome.output)") }
       }
     }
   }

@@ -1,0 +1,54 @@
+import MidgeModel
+
+/// The formulas that `midge trace` prints beside the numbers. They explain; they compute nothing.
+struct TraceFormulas {
+  let loss: Loss
+  /// ` / 2` where a mean divides by the outputs.
+  private let division: String
+
+  init(_ network: NetworkSettings) {
+    loss = network.loss
+    let divisor = network.reduction == .mean ? network.loss.meanDivisor(outputCount: network.outputCount) : 1
+    division = divisor > 1 ? " / \(divisor)" : ""
+  }
+
+  var value: String {
+    switch loss.name {
+    case "mse", "squared": "L = sum (y - t)^2\(division)"
+    case "half-squared": "L = sum (y - t)^2 / 2\(division)"
+    case "cross-entropy": "L = - sum t log p\(division)"
+    case "bce": "L = - sum (t log p + (1 - t) log (1 - p))\(division)"
+    default: "L = \(loss.name)(y, t)"
+    }
+  }
+
+  /// What the loss makes of the outputs first.
+  var prediction: String? {
+    guard loss.takesLogits else { return nil }
+    return loss == .crossEntropy ? "p = softmax(y)" : "p = sigmoid(y)"
+  }
+
+  /// Of the last layer.
+  func outputDelta(_ activation: Activation) -> String {
+    let rest = division + derivative(activation, of: "y")
+    return switch loss.name {
+    case "mse", "squared": "delta = 2 (y - t)\(rest)"
+    case "half-squared": rest.isEmpty ? "delta = y - t" : "delta = (y - t)\(rest)"
+    case "cross-entropy", "bce": rest.isEmpty ? "delta = p - t" : "delta = (p - t)\(rest)"
+    default: "delta = dL/dy\(derivative(activation, of: "y"))"
+    }
+  }
+
+  /// Of a layer before another, whose weights and delta bring the gradient back.
+  func hiddenDelta(_ activation: Activation) -> String { "delta = (W'^T delta')\(derivative(activation, of: "a"))" }
+
+  private func derivative(_ activation: Activation, of y: String) -> String {
+    switch activation.name {
+    case "identity": ""
+    case "sigmoid": " \(y) (1 - \(y))"
+    case "tanh": " (1 - \(y)^2)"
+    case "relu": " [z > 0]"
+    default: " \(activation.name)'(z)"
+    }
+  }
+}
