@@ -18,7 +18,9 @@ enum ClassWeights {
   }
 
   func weights(of rows: LabelledRows, classes: [String]?) throws(Failure) -> [Float] {
-    guard let classes else { throw .usage("--class-weights needs classes to predict; the target is a number (see --task)") }
+    guard let classes else {
+      throw .usage("--class-weights needs classes to predict; the target is a number (see --task)")
+    }
     switch self {
     case .given(let weights):
       guard weights.count == classes.count else {

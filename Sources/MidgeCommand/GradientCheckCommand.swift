@@ -86,7 +86,7 @@ private struct GradientCheckReport {
         event.write("relative_error", check.worst?.relativeError)
         event.write("tolerance", check.tolerance)
         event.write("floor", check.floor)
-        event.write("layer", check.worst?.place.layer)
+        event.write("layer", check.worst.map { dense($0.place.layer) })
         event.write("tensor", check.worst?.place.tensor.name)
         event.write("index", check.worst?.place.index)
         event.write("analytic", check.worst?.analytic)
@@ -104,11 +104,22 @@ private struct GradientCheckReport {
       + "beyond the tolerance of \(check.tolerance)"
   }
 
-  /// `0.weight[2, 1]`, as PyTorch names and counts it.
+  /// Which of the network's layers, all of them dense, a layer is as it runs: some activations run as layers of their own.
+  private func dense(_ layer: Int) -> Int {
+    var seen = 0, found = 0, next = 0
+    LayerStack.fuse(network.layers.span) { shape in
+      if next == layer { found = seen }
+      next += 1
+      if shape.kind == .dense { seen += 1 }
+    }
+    return found
+  }
+
+  /// `0.weight[2, 1]`: the number of the dense layer, then PyTorch's indices.
   private func place(_ place: GradientCheck.Place) -> String {
-    let name = "\(place.layer).\(place.tensor.name)"
+    let layer = dense(place.layer), name = "\(layer).\(place.tensor.name)"
     guard place.tensor == .weight else { return "\(name)[\(place.index)]" }
-    let (output, input) = place.index.quotientAndRemainder(dividingBy: network.layers[place.layer].inputCount)
+    let (output, input) = place.index.quotientAndRemainder(dividingBy: network.layers[layer].inputCount)
     return "\(name)[\(output), \(input)]"
   }
 }

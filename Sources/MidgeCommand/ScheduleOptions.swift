@@ -26,7 +26,8 @@ struct ScheduleOptions {
     factor = try arguments.value("--schedule-factor", default: standard, wanted: "a number above 0") { text in
       Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     }
-    milestones = try arguments.value("--milestones", default: [], wanted: "at most eight epochs such as 30,40") { text in
+    milestones = try arguments.value("--milestones", default: [], wanted: "at most eight epochs such as 30,40") {
+      text in
       let epochs = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
       return epochs.count <= 8 && epochs.allSatisfy { $0 > 0 } && epochs == epochs.sorted() ? epochs : nil
     }

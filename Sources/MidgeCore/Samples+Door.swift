@@ -56,7 +56,8 @@ extension Samples {
   static func weighted<Result>(
     _ samples: Samples<Scalar>, _ weights: Span<Scalar>, _ use: (Samples<Scalar>) -> Result
   ) -> Result {
-    unsafe Door.check(weights.count == samples.count, "the weights must be one a row", found: weights.count, expected: samples.count)
+    unsafe Door.check(
+      weights.count == samples.count, "the weights must be one a row", found: weights.count, expected: samples.count)
     return unsafe weights.withUnsafeBufferPointer { place in
       var samples = unsafe samples
       unsafe samples.weights = place.baseAddress

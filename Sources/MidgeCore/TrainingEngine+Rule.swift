@@ -26,10 +26,10 @@ extension TrainingEngine {
     if !hasLayerFactors && regularization.maxNorm == .infinity {
       return unsafe A.sweep(ParameterUpdate(rule, updateBuffers), count: layout.parameterCount, shaping)
     }
-    checkDescriptions()
     var offset = 0
     for layer in 0..<body.layerCount {
-      let shape = body.shape(at: layer), factor = unsafe layerFactors[layer], count = shape.parameterCount
+      let shape = body.shape(at: layer), factor = unsafe layerFactors[layer]
+      let count = body.parameterCount(at: layer)
       if factor != 0 && count > 0 {
         let buffers = unsafe updateBuffers.advanced(by: offset)
         unsafe A.sweep(ParameterUpdate(factor == 1 ? rule : rule.scaled(by: factor), buffers), count: count, shaping)
@@ -39,16 +39,6 @@ extension TrainingEngine {
       }
       offset &+= count
     }
-  }
-
-  /// Where layers are told apart, their descriptions must say where their parameters lie.
-  @inlinable
-  func checkDescriptions() {
-    var count = 0
-    for layer in 0..<body.layerCount { count &+= body.shape(at: layer).parameterCount }
-    Door.check(
-      count == layout.parameterCount, "layer factors and limits of weights need layers described by a LayerShape; parameters",
-      found: count, expected: layout.parameterCount)
   }
 
   /// By how much a gradient beyond the limit shrinks: PyTorch's limit / (norm + 1e-6).

@@ -28,7 +28,8 @@ extension TrainingEngine {
   mutating func weightedPass<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int, _ rule: UpdateRule<Scalar>
   ) -> Scalar where A.Scalar == Scalar {
-    let divisor = unsafe Scalar(loss.meanDivisor(outputCount: body.outputCount)) * totalWeight(samples, first: first, count: count)
+    let divisor =
+      unsafe Scalar(loss.meanDivisor(outputCount: body.outputCount)) * totalWeight(samples, first: first, count: count)
     let scale = reduction == .mean ? 1 / divisor : 1
     var total: Scalar = 0, done = 0
     repeat {

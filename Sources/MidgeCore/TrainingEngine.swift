@@ -116,7 +116,9 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
     let scale: Scalar = reduction.scale(
       rowCount: A.isSingleRow ? 1 : count, divisor: loss.meanDivisor(outputCount: body.outputCount))
     var losses = LossSums<Scalar>(), done = 0
-    if unsafe isWeighted(samples) { return unsafe weightedPass(A.Batch.self, samples, first: first, count: count, rule) }
+    if unsafe isWeighted(samples) {
+      return unsafe weightedPass(A.Batch.self, samples, first: first, count: count, rule)
+    }
     repeat {
       let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)

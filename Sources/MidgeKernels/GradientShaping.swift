@@ -28,7 +28,8 @@ public struct GradientShaping<Scalar: KernelScalar>: Sendable {
     let limit = V(repeating: limit), scaled = gradient * V(repeating: scale)
     let below = V.select(where: scaled, exceeds: limit, then: limit, else: scaled)
     let clipped = V.select(where: V.zero - limit, exceeds: below, then: V.zero - limit, else: below)
-    let pull = V.select(where: V.absolute(w), exceeds: V.zero, then: V.copySign(of: w, to: V(repeating: l1)), else: V.zero)
+    let pull = V.select(
+      where: V.absolute(w), exceeds: V.zero, then: V.copySign(of: w, to: V(repeating: l1)), else: V.zero)
     return V.multiplyAdd(V(repeating: l2), w, clipped) + pull
   }
 }

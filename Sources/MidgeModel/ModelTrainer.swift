@@ -20,7 +20,8 @@ public struct ModelTrainer: ~Copyable {
   ) throws(ModelError) {
     let level = try InstructionSet.usable(instructionSet)
     engine = try ModelEngine(
-      owning: layers, loss: loss, optimizer: Tuned(optimizer), reduction: reduction, seed: seed, initializer: initializer,
+      owning: layers, loss: loss, optimizer: Tuned(optimizer), reduction: reduction, seed: seed,
+      initializer: initializer,
       rowCapacity: rowCapacity)
     self.instructionSet = level
   }

@@ -24,6 +24,15 @@ struct ReadmeTests {
     #expect(try ReadmeTests.blocks("").contains(printed), "it prints \(printed)")
   }
 
+  /// `.ci/run` builds the program and compares what it prints.
+  @Test func theExampleInCIsAPartOfTheProgramThatIsBuilt() throws {
+    let source = Tool.repository.appending(path: "Tests/Examples/C/digits.c")
+    let program = try String(contentsOf: source, encoding: .utf8).split(separator: "\n").map { $0.trimmingPrefix("  ") }
+    let example = try #require(ReadmeTests.blocks("c").first).split(separator: "\n")
+    let start = try #require(program.firstIndex { $0 == example[0] })
+    #expect(program[start...].prefix(example.count).elementsEqual(example, by: ==))
+  }
+
   @Test func everyCommandRuns() throws {
     let lines = try ReadmeTests.blocks("").flatMap { $0.split(separator: "\n") }
     let commands = lines.filter { $0.hasPrefix("midge ") }

@@ -52,7 +52,8 @@ struct GradientTests {
               return evaluate()
             }
             trainer.withMutableParameters { $0[place] = start }
-            try compare(analytic[index], numeric, "parameter \(index)")
+            // The gradient of a Huber loss bends where an error is 1: a difference over that place is a little off.
+            try compare(analytic[index], numeric, "parameter \(index)", tolerance: loss == .huber ? 1e-3 : 1e-6)
             try check(
               relativeError(analytic[index], exact[index], floor: 1e-2) < 1e-12,
               "parameter \(index): reference \(exact[index])")
@@ -94,9 +95,9 @@ struct GradientTests {
     return (8 * (loss(h) - loss(-h)) - (loss(2 * h) - loss(-2 * h))) / (12 * h)
   }
 
-  private func compare(_ analytic: Double, _ numeric: Double, _ name: String) throws {
+  private func compare(_ analytic: Double, _ numeric: Double, _ name: String, tolerance: Double = 1e-6) throws {
     let error = relativeError(analytic, numeric, floor: Self.floor)
-    try check(error <= 1e-6, "\(name): gradient \(analytic), slope \(numeric), relative error \(error)")
+    try check(error <= tolerance, "\(name): gradient \(analytic), slope \(numeric), relative error \(error)")
   }
 
   /// Rows whose arguments of a ReLU stay away from 0 by more than the differences move them.

@@ -70,7 +70,7 @@ struct PredictionTests {
 
   private func isCorrect(_ outputs: [Double], _ targets: [Double], _ loss: Loss) -> Bool {
     if outputs.count == 1 {
-      return outputs[0] > (loss == .meanSquaredError ? 0.5 : 0) ? targets[0] > 0.5 : targets[0] <= 0.5
+      return outputs[0] > (loss.takesLogits ? 0 : 0.5) ? targets[0] > 0.5 : targets[0] <= 0.5
     }
     return outputs.firstIndex(of: outputs.max()!) == targets.firstIndex(of: targets.max()!)
   }

@@ -111,7 +111,8 @@ public func everyModel(
   total += trainer.evaluate(inputs, targets).loss + trainer.evaluate(inputs, classes: classes).loss
   unsafe trainer.predict(inputs, into: MutableSpan(_unsafeElements: lent.outputs))
   unsafe trainer.probabilities(inputs, into: MutableSpan(_unsafeElements: lent.outputs))
-  trainer.regularization = Regularization(l1: 1e-3, l2: 1e-3, clipValue: 1, clipNorm: 1, maxNorm: 1, labelSmoothing: 0.1)
+  trainer.regularization = Regularization(
+    l1: 1e-3, l2: 1e-3, clipValue: 1, clipNorm: 1, maxNorm: 1, labelSmoothing: 0.1)
   trainer.schedule = Schedule(rate: 0.1, .oneCycle(stepCount: 9, rise: 0.3), warmUpStepCount: 2)
   trainer.setLearningRateFactor(0.5, layer: 0)
   total += Double(trainer.step(inputs, targets) + trainer.step(inputs, classes: classes))

@@ -44,7 +44,8 @@ struct OptimizerGoldenTests {
       try check(error <= tolerance, "step \(step): loss \(loss), PyTorch's \(expected), relative error \(error)")
       if !golden.rates.isEmpty {
         let rate = trainer.optimizer.learningRate
-        try check(abs(rate - golden.rates[step]) <= 1e-13, "step \(step): rate \(rate), PyTorch's \(golden.rates[step])")
+        try check(
+          abs(rate - golden.rates[step]) <= 1e-13, "step \(step): rate \(rate), PyTorch's \(golden.rates[step])")
       }
     }
     for (tensor, places) in zip(golden.final.flatMap { [$0.weight, $0.bias] }, places) {

@@ -106,7 +106,8 @@ struct ActivationKernelTests {
             let dy = Double(before[m * width + n]), found = Double(delta[m, n])
             let wanted = n < count ? dy * reference.derivative(Double(x[m, n])) : 0
             try check(
-              abs(found - wanted) <= 8 * Double(A.Scalar.ulpOfOne), "f' dy is \(found), expected \(wanted) at \(m), \(n)")
+              abs(found - wanted) <= 8 * Double(A.Scalar.ulpOfOne),
+              "f' dy is \(found), expected \(wanted) at \(m), \(n)")
           }
         }
         try x.checkFences("input")

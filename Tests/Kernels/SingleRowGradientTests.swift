@@ -38,7 +38,7 @@ struct SingleRowGradientTests {
 
   @inline(never)
   private func run<A: Arithmetic>(
-    _ arithmetic: A.Type, _ sample: SingleRowCase<A.Scalar>, _ activation: Activation?,
+    _ arithmetic: A.Type, _ sample: SingleRowCase<A.Scalar>, _ activation: Activation?, _ rule: UpdateRule<A.Scalar>,
     _ accumulation: RowAccumulation<A.Scalar>
   ) {
     let dx = unsafe activation == nil ? nil : sample.dx.pointer
@@ -52,6 +52,11 @@ struct SingleRowGradientTests {
         columns: sample.weightWidth, inputCount: sample.inputs, x: sample.x.pointer, dy: sample.dy.pointer, dx: dx,
         inputActivation: activation ?? .identity, accumulation: accumulation)
       A.perform(gradient, rowWidth: sample.weightWidth)
+    }
+    // As `LayerShape` does after the kernel; these buffers end with a row of biases.
+    if accumulation.awaitsUpdate {
+      unsafe ParameterUpdate(rule, sample.buffers.buffers(gradients: sample.gradients.pointer)).run(
+        A.Vector4.self, from: 0, count: sample.gradients.values.count)
     }
   }
 }
@@ -86,13 +91,13 @@ private struct SingleRowCase<Scalar: KernelScalar> {
 
   func checkRun<A: Arithmetic>(
     _ arithmetic: A.Type, _ rule: UpdateRule<Scalar>, accumulates: Bool, activation: Activation?,
-    _ run: (A.Type, Self, Activation?, RowAccumulation<Scalar>) -> Void
+    _ run: (A.Type, Self, Activation?, UpdateRule<Scalar>, RowAccumulation<Scalar>) -> Void
   ) throws where A.Scalar == Scalar {
     let expected = expectedGradients(A.self, accumulates: accumulates)
     let wanted = buffers.updated(A.self, rule, gradients: expected)
     let inputGradient = activation.map { expectedInputGradient(A.self, $0) }
     let update = unsafe ParameterUpdate(rule, buffers.buffers(gradients: gradients.pointer))
-    run(A.self, self, activation, RowAccumulation(update, accumulates: accumulates))
+    run(A.self, self, activation, rule, RowAccumulation(update, accumulates: accumulates))
     var results = [
       ("parameter", buffers.parameters.values, wanted.parameters), ("moment", buffers.moments.values, wanted.moments),
     ]

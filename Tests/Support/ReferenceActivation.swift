@@ -10,6 +10,9 @@ public enum ReferenceActivation: String, CaseIterable, Sendable {
   /// Whether the derivative jumps at 0.
   public var hasCorner: Bool { self == .relu || self == .leakyReLU }
 
+  /// Whether the derivative has a corner at 0, or jumps: differences over it are off.
+  var bends: Bool { hasCorner || self == .elu }
+
   public func value(_ x: Double) -> Double {
     switch self {
     case .identity: x

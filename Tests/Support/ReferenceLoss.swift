@@ -18,7 +18,7 @@ public enum ReferenceLoss: String, CaseIterable, Sendable {
     case .halfSquaredError: zip(outputs, targets).map { pow($0 - $1, 2) / 2 }.reduce(0, +)
     case .meanAbsoluteError: zip(outputs, targets).map { abs($0 - $1) }.reduce(0, +)
     case .huber:
-      zip(outputs, targets).map { abs($0 - $1) }.map { $0 <= 1 ? $0 * $0 / 2 : $0 - 0.5 }.reduce(0, +)
+      zip(outputs, targets).map { huberOf(abs($0 - $1)) }.reduce(0, +)
     case .crossEntropy: zip(logarithmsOfSoftmax(outputs), targets).map { -$0 * $1 }.reduce(0, +)
     case .binaryCrossEntropy:
       zip(outputs, targets).map { $1 * softplus(-$0) + (1 - $1) * softplus($0) }.reduce(0, +)
@@ -48,6 +48,8 @@ public enum ReferenceLoss: String, CaseIterable, Sendable {
     }
   }
 }
+
+func huberOf(_ size: Double) -> Double { size <= 1 ? size * size / 2 : size - 0.5 }
 
 public func softmax(_ logits: [Double]) -> [Double] { logarithmsOfSoftmax(logits).map { exp($0) } }
 

@@ -41,7 +41,7 @@ public struct ReferenceNetwork {
     for row in rows {
       var x = row
       for layer in layers {
-        if layer.activation.hasCorner { distance = layer.argument(x).map(abs).reduce(distance, min) }
+        if layer.activation.bends { distance = layer.argument(x).map(abs).reduce(distance, min) }
         x = layer.forward(x)
       }
     }
