@@ -27,6 +27,8 @@ flags=(-enable-experimental-feature Embedded -enable-experimental-feature Builti
   -Xfrontend -function-sections -I . -I "$sources/MidgeC/include")
 # Unrolled loops of copies and remainders are a third of the code, and none of the time.
 fast=(-O -Xllvm -unroll-runtime=false -Xllvm -vectorize-loops=false)
+# This pass makes copies of blocks in which the pattern of a shuffle is no longer a constant: the compiler of Swift 6.3.1 then crashes.
+fast+=(-Xllvm -sil-disable-pass=jumpthread-simplify-cfg)
 # Modules that are written into others, and what does not step.
 small=(-Osize)
 

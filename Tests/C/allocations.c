@@ -61,9 +61,9 @@ int main(void) {
 
   int losses = 0;
   midge_layer layers[256];
-  for (int loss = MIDGE_MEAN_SQUARED_ERROR; loss <= MIDGE_BINARY_CROSS_ENTROPY; loss++)
-    for (int optimizer = MIDGE_SGD; optimizer <= MIDGE_ADAM; optimizer++)
-      for (int activation = MIDGE_IDENTITY; activation <= MIDGE_TANH; activation++) {
+  for (int loss = MIDGE_MEAN_SQUARED_ERROR; loss <= MIDGE_HALF_SQUARED_ERROR; loss++)
+    for (int optimizer = MIDGE_SGD; optimizer <= MIDGE_RMSPROP_CENTRED; optimizer++)
+      for (int activation = MIDGE_IDENTITY; activation <= MIDGE_SOFTPLUS; activation++) {
         midge_options options;
         midge_network *network = NULL;
         ptrdiff_t bytes = 0;
@@ -73,6 +73,7 @@ int main(void) {
         options.loss = loss;
         options.optimizer = optimizer;
         options.row_capacity = 8;
+        if (activation % 2) options.l1 = options.weight_decay = 1e-4, options.clip_norm = options.max_norm = 1, options.label_smoothing = 0.1;
         ALLOCATES(1, midge_create(&network, layers, 2, &options, NULL, 0, NULL));
         calls(network, x, t, c, y);
         ALLOCATES(0, midge_destroy(&network));

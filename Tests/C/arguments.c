@@ -48,7 +48,7 @@ static void layers(void) {
   GIVES(MIDGE_ERROR_NETWORK, with_layer((midge_layer){MIDGE_DENSE, MIDGE_TANH, PTRDIFF_MIN, 3}, &error));
   GIVES(MIDGE_ERROR_NETWORK, with_layer((midge_layer){MIDGE_DENSE, MIDGE_TANH, 4, PTRDIFF_MAX}, &error));
   GIVES(MIDGE_ERROR_NETWORK, with_layer((midge_layer){MIDGE_ACTIVATION, MIDGE_TANH, 4, 3}, &error));
-  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, 5, 4, 2}, &error));
+  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, MIDGE_SOFTPLUS + 1, 4, 2}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, -1, 4, 2}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){2, MIDGE_TANH, 4, 2}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){256, MIDGE_TANH, 4, 2}, &error));
@@ -76,12 +76,12 @@ static void options(void) {
   const double nan = strtod("nan", NULL), infinity = strtod("inf", NULL);
   OPTION(MIDGE_OK, seed, UINT64_MAX);
   OPTION(MIDGE_ERROR_ARGUMENT, byte_count, 0);
-  OPTION(MIDGE_ERROR_ARGUMENT, loss, 3);
+  OPTION(MIDGE_ERROR_ARGUMENT, loss, MIDGE_HALF_SQUARED_ERROR + 1);
   OPTION(MIDGE_ERROR_ARGUMENT, loss, -1);
   OPTION(MIDGE_ERROR_ARGUMENT, loss, INT32_MAX);
   OPTION(MIDGE_ERROR_ARGUMENT, reduction, 2);
-  OPTION(MIDGE_ERROR_ARGUMENT, optimizer, 3);
-  OPTION(MIDGE_ERROR_ARGUMENT, initializer, 5);
+  OPTION(MIDGE_ERROR_ARGUMENT, optimizer, MIDGE_RMSPROP_CENTRED + 1);
+  OPTION(MIDGE_ERROR_ARGUMENT, initializer, MIDGE_LECUN_NORMAL + 1);
   OPTION(MIDGE_ERROR_INSTRUCTION_SET, instruction_set, 3);
   OPTION(MIDGE_ERROR_INSTRUCTION_SET, instruction_set, -2);
   OPTION(MIDGE_ERROR_ARGUMENT, row_capacity, 0);
@@ -94,6 +94,14 @@ static void options(void) {
   OPTION(MIDGE_ERROR_ARGUMENT, beta1, -0.1);
   OPTION(MIDGE_ERROR_ARGUMENT, beta2, nan);
   OPTION(MIDGE_ERROR_ARGUMENT, epsilon, -1);
+  OPTION(MIDGE_ERROR_ARGUMENT, weight_decay, -1);
+  OPTION(MIDGE_ERROR_ARGUMENT, weight_decay, nan);
+  OPTION(MIDGE_ERROR_ARGUMENT, l1, infinity);
+  OPTION(MIDGE_ERROR_ARGUMENT, clip_norm, 0);
+  OPTION(MIDGE_ERROR_ARGUMENT, clip_value, nan);
+  OPTION(MIDGE_ERROR_ARGUMENT, max_norm, -1);
+  OPTION(MIDGE_ERROR_ARGUMENT, label_smoothing, 1);
+  OPTION(MIDGE_OK, clip_norm, infinity);
 }
 
 static void data(void) {

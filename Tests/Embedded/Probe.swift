@@ -92,6 +92,15 @@ public func everyRule(_ rule: OptimizerChoice, _ lent: Lent) -> Double {
   }
 }
 
+/// A typed network with all that an optimizer may have around it.
+public func everythingTuned(_ lent: Lent) -> Double {
+  let regularization = Regularization(
+    l1: 1e-3, l2: 1e-3, clipValue: 1, clipNorm: 1, maxNorm: 1, labelSmoothing: 0.1)
+  var rule = Tuned(Adam(), regularization, schedule: Schedule(rate: 0.1, .cosine(period: 9, least: 0)))
+  rule.stepCount = 1
+  return unsafe everyCall(Network { Dense<3, 5>() }, CrossEntropyLoss(), rule, lent)
+}
+
 /// The run-time face: all cases are values to it.
 public func everyModel(
   _ activation: Activation, _ loss: Loss, _ rule: OptimizerChoice, _ lent: Lent
