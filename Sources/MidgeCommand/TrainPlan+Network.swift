@@ -7,6 +7,9 @@ extension TrainPlan {
     _ options: TrainOptions, inputCount: Int, classes: [String]?
   ) throws(Failure) -> (Loss, String, [LayerShape]) {
     let loss = try loss(options, classes: classes)
+    if options.training.regularization.labelSmoothing > 0 && !loss.isClassification {
+      throw .usage("--label-smoothing goes with the losses cross-entropy and bce; this one is \(loss.name)")
+    }
     let outputCount = classes.map { $0.count == 2 && loss != .crossEntropy ? 1 : $0.count } ?? 1
     let name =
       options.outputActivation

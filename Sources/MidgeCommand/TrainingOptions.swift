@@ -37,6 +37,9 @@ struct TrainingOptions {
     classWeights = try arguments.value(
       "--class-weights", default: nil, wanted: "balanced, or numbers above 0 such as 1,2.5", ClassWeights.init)
     schedule = try ScheduleOptions(arguments)
+    if kind == .rProp && (schedule.name != .constant || schedule.warmUp > 0) {
+      throw .usage("--optimizer rprop finds its own steps: it has no --schedule and no --warm-up")
+    }
     patience = arguments["--patience"] == nil ? nil : try arguments.integer("--patience", default: 1, from: 1)
   }
 

@@ -98,7 +98,7 @@ public struct RProp: Optimizer {
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     .rProp(
       RPropUpdate(
-        rate: Scalar(learningRate), shrink: Scalar(shrink), grow: Scalar(grow), least: Scalar(leastStep),
+        rate: Scalar(learningRate), shrink: Scalar(shrink), grow: Scalar(grow), least: leastNormal(leastStep),
         most: Scalar(mostStep)))
   }
 }

@@ -10,6 +10,8 @@ public struct ArenaLayout: Sendable, Equatable {
   public static let alignment = 64
 
   public let parameterCount: Int
+  /// Moments that there is room for.
+  public let momentCount: Int
   public let rowCapacity: Int
   public let parameters: Int
   public let gradients: Int
@@ -32,6 +34,7 @@ public struct ArenaLayout: Sendable, Equatable {
   ) {
     var cursor = ArenaCursor(recordByteCount: recordByteCount, scalarByteCount: MemoryLayout<Scalar>.stride)
     parameterCount = body.parameterCount
+    self.momentCount = momentCount
     self.rowCapacity = rowCapacity
     parameters = cursor.take(parameterCount)
     gradients = cursor.take(parameterCount)
@@ -54,6 +57,7 @@ public struct ArenaLayout: Sendable, Equatable {
   ) {
     var cursor = ArenaCursor(recordByteCount: recordByteCount, scalarByteCount: MemoryLayout<Scalar>.stride)
     parameterCount = body.parameterCount
+    momentCount = 0
     self.rowCapacity = rowCapacity
     parameters = cursor.take(parameterCount)
     activations = cursor.take(rowCapacity * body.activationCount)

@@ -6,7 +6,7 @@ public protocol Optimizer: Sendable {
   static var isPlain: Bool { get }
   /// Buffers as large as the parameters that the rule keeps between steps; they start at 0.
   var momentCount: Int { get }
-  /// For the next step; change it freely between steps.
+  /// For the next step; change it freely between steps, unless a schedule sets it.
   var learningRate: Double { get set }
   /// What is done to gradients before the rule, and to parameters after it.
   var regularization: Regularization { get }

@@ -50,15 +50,17 @@ public struct Schedule: Sendable {
     case .cosine(let period, let least): return halfCosine(from: rate, to: least, Double(t) / Double(max(1, period)))
     case .cosineRestarts(let period, let growth, let least):
       var length = max(1, period), rest = t
+      if growth <= 1 { rest %= length }
       while rest >= length {
         rest -= length
-        length *= max(1, growth)
+        let (next, isTooLong) = length.multipliedReportingOverflow(by: growth)
+        length = isTooLong ? .max : next
       }
       return halfCosine(from: rate, to: least, Double(rest) / Double(length))
     case .oneCycle(let stepCount, let rise):
       let top = rise * Double(stepCount) - 1, end = Double(stepCount - 1), t = min(Double(t), end)
       return t <= top
-        ? halfCosine(from: rate / 25, to: rate, t / top)
+        ? halfCosine(from: rate / 25, to: rate, top > 0 ? t / top : 1)
         : halfCosine(from: rate, to: rate / 25 / 1e4, (t - top) / (end - top))
     }
   }
@@ -120,7 +122,8 @@ private func cosine(ofHalfTurns x: Double) -> Double {
   return isNear ? sum : sum * angle
 }
 
-/// Times `factor` when a loss has not become less for more than `patience` observations: torch.optim.lr_scheduler.ReduceLROnPlateau, mode min, relative threshold.
+/// Times `factor` when a loss has not become less for more than `patience` observations: torch.optim.lr_scheduler.ReduceLROnPlateau, mode min, relative threshold;
+/// but a change below its eps of 1e-8 is made, too.
 public struct PlateauSchedule: Sendable, Equatable {
   public var factor: Double
   public var patience: Int

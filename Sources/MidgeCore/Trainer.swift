@@ -24,7 +24,10 @@ public struct Trainer<Body: NetworkBody, Function: LossFunction, Rule: Optimizer
   @inlinable
   public var optimizer: Rule {
     get { engine.optimizer }
-    set { engine.optimizer = newValue }
+    set {
+      engine.checkMoments(newValue.momentCount)
+      engine.optimizer = newValue
+    }
   }
 
   /// Seeds the order of samples, with `epochCount`.

@@ -17,7 +17,7 @@ extension TrainingEngine {
       first &+= count
       batch &+= 1
     }
-    return reduction == .mean ? total / weights : total
+    return reduction == .mean ? (weights > 0 ? total / weights : 0) : total
   }
 
   /// The samples in the order of the next epoch.

@@ -41,11 +41,23 @@ extension TrainingEngine {
     }
   }
 
-  /// By how much a gradient beyond the limit shrinks: PyTorch's limit / (norm + 1e-6).
+  /// By how much a gradient beyond the limit shrinks: PyTorch's limit / (norm + 1e-6). Frozen layers do not count.
   @inlinable @inline(__always)
   func clipScale<A: Arithmetic>(_ arithmetic: A.Type, _ limit: Double) -> Scalar where A.Scalar == Scalar {
     if limit == .infinity { return 1 }
-    let norm = unsafe SquareSum(gradients, count: layout.parameterCount).run(A.Vector16.self).squareRoot()
+    var squares = 0.0, offset = 0
+    if hasLayerFactors {
+      for layer in 0..<body.layerCount {
+        let count = body.parameterCount(at: layer)
+        if unsafe layerFactors[layer] != 0 {
+          squares += unsafe SquareSum(gradients + offset, count: count).run(A.Vector16.self)
+        }
+        offset &+= count
+      }
+    } else {
+      squares = unsafe SquareSum(gradients, count: layout.parameterCount).run(A.Vector16.self)
+    }
+    let norm = squares.squareRoot()
     return Scalar(min(1, limit / (norm + 1e-6)))
   }
 
@@ -60,7 +72,15 @@ extension TrainingEngine {
     A.perform(constraint, rowWidth: shape.weightWidth)
   }
 
-  /// The learning rate of a layer is the optimizer's times this; 0 freezes it.
+  /// An optimizer that takes another's place may not need more room than there is.
+  @inlinable @inline(__always)
+  public func checkMoments(_ count: Int) {
+    Door.check(
+      count <= layout.momentCount, "the new optimizer needs more moments than the trainer was made with", found: count,
+      expected: layout.momentCount)
+  }
+
+  /// The learning rate of a layer is the optimizer's times this (of RPROP, its first steps are); 0 freezes it.
   @inlinable
   public mutating func setLearningRateFactor(_ factor: Double, layer: Int) {
     Door.check(layer >= 0 && layer < body.layerCount, "no such layer", found: layer, expected: body.layerCount)

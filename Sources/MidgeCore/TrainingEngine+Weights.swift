@@ -9,12 +9,13 @@ extension TrainingEngine {
     return unsafe samples.weights != nil || hasClassWeights || optimizer.regularization.labelSmoothing > 0
   }
 
-  @inlinable
+  @inlinable @inline(__always)
   var classWeightCount: Int { max(2, body.outputCount) }
-  @inlinable
+  @inlinable @inline(__always)
   var classWeights: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.classWeights) }
 
-  /// Factors of the losses of classes; of binary cross-entropy with one output, of 0 and of 1. Traps when they are too few or too many.
+  /// Factors of the losses of classes; of binary cross-entropy with one output, of 0 and of 1. Traps when they are too few or too many. Several
+  /// outputs that are no distribution, as of squared error on values, have no class: they are not weighted.
   @inlinable
   public mutating func setClassWeights(_ weights: Span<Scalar>) {
     let expected = body.outputCount == 1 ? 2 : body.outputCount
@@ -30,7 +31,8 @@ extension TrainingEngine {
   ) -> Scalar where A.Scalar == Scalar {
     let divisor =
       unsafe Scalar(loss.meanDivisor(outputCount: body.outputCount)) * totalWeight(samples, first: first, count: count)
-    let scale = reduction == .mean ? 1 / divisor : 1
+    // A batch without weight teaches nothing.
+    let scale: Scalar = reduction == .mean ? (divisor > 0 ? 1 / divisor : 0) : 1
     var total: Scalar = 0, done = 0
     repeat {
       let rows = min(layout.rowCapacity, count &- done)
@@ -51,7 +53,7 @@ extension TrainingEngine {
   }
 
   /// By what a mean over samples divides.
-  @inlinable
+  @inlinable @inline(__always)
   func totalWeight(_ samples: Samples<Scalar>, first: Int, count: Int) -> Scalar {
     var total = 0.0
     for position in first..<first &+ count { total += Double(unsafe rowWeights(samples, position).divisor) }
@@ -59,7 +61,7 @@ extension TrainingEngine {
   }
 
   /// The factor of a sample's loss, and what it adds to the divisor. The class weights of a categorical loss are in its targets.
-  @inlinable
+  @inlinable @inline(__always)
   func rowWeights(_ samples: Samples<Scalar>, _ position: Int) -> (loss: Scalar, divisor: Scalar) {
     let index = unsafe samples.order.map { $0[position] } ?? position
     let own = if let weights = unsafe samples.weights { unsafe weights[index] } else { Scalar(1) }
@@ -77,7 +79,7 @@ extension TrainingEngine {
 
   /// Targets with smoothed labels, and, for a categorical loss, times the weights of their classes: in the room for gathered targets, from the last
   /// row on, since the classes may stand at its start.
-  @inlinable
+  @inlinable @inline(__always)
   func shaped(_ targets: Targets<Scalar>, rows: Int) -> Targets<Scalar> {
     let smoothing = Scalar(loss.takesLogits ? optimizer.regularization.labelSmoothing : 0)
     let isCategorical = loss.isCategorical, count = body.outputCount

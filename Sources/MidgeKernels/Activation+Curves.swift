@@ -1,6 +1,7 @@
 /// Activations whose derivative is not taken from their values: they are layers of their own, and backward reads what they were applied to.
 ///
-/// ELU with alpha 1, GELU by the error function, SiLU, softplus with beta 1: PyTorch's defaults.
+/// ELU with alpha 1, GELU by the error function, SiLU, softplus with beta 1: PyTorch's defaults, but that its softplus is x
+/// above 20.
 extension Activation {
   /// Whether a dense layer takes the function in: its derivative follows from its value.
   @inlinable @inline(__always)

@@ -1,6 +1,6 @@
 extension UpdateRule {
   /// The rule with its rate, and its decay with it, times a factor.
-  @inlinable
+  @inlinable @inline(__always)
   public func scaled(by factor: Scalar) -> UpdateRule {
     switch self {
     case .none: return self
@@ -30,7 +30,7 @@ extension UpdateRule {
 }
 
 extension AdamUpdate {
-  @inlinable
+  @inlinable @inline(__always)
   func scaled(by factor: Scalar) -> AdamUpdate {
     var update = self
     update.rate *= factor

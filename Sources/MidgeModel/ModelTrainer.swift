@@ -48,7 +48,10 @@ public struct ModelTrainer: ~Copyable {
 
   public var optimizer: OptimizerChoice {
     get { engine.optimizer.base }
-    set { engine.optimizer.base = newValue }
+    set {
+      engine.checkMoments(newValue.momentCount)
+      engine.optimizer.base = newValue
+    }
   }
   /// Penalties, and limits of gradients and weights.
   public var regularization: Regularization {
@@ -59,6 +62,11 @@ public struct ModelTrainer: ~Copyable {
   public var schedule: Schedule? {
     get { engine.optimizer.schedule }
     set { engine.optimizer.schedule = newValue }
+  }
+  /// Steps taken: where the schedule stands. Set it to 0 with a schedule that is to begin now.
+  public var stepCount: Int {
+    get { engine.optimizer.stepCount }
+    set { engine.optimizer.stepCount = newValue }
   }
   /// The learning rate of a layer, counted as `shape(at:)` counts, is the optimizer's times this; 0 freezes it.
   public mutating func setLearningRateFactor(_ factor: Double, layer: Int) {

@@ -8,6 +8,10 @@ struct RegularizationCommandTests {
     (["--milestones", "3,2", "--schedule", "multi-step"], "at most eight epochs"), (["--l1", "-1"], "from 0 on"),
     (["--class-weights", "1,2"], "there are 3 classes"), (["--momentum", "0.5"], "momentum and nesterov"),
     (["--validation", "0.5", "--test", "0.5"], "no rows to train on"), (["--clip-norm", "0"], "above 0"),
+    (["--optimizer", "rprop", "--warm-up", "1"], "finds its own steps"),
+    (["--schedule", "step", "--schedule-epochs", "9223372036854775807"], "1073741824"),
+    (["--schedule", "one-cycle", "--warm-up", "2"], "its own warm-up"),
+    (["--loss", "mse", "--label-smoothing", "0.1"], "label-smoothing"),
   ])
   func wrongOptionsEndWith2(_ words: [String], _ message: String) throws {
     try withTool { (tool: Tool) throws in
@@ -40,12 +44,12 @@ struct RegularizationCommandTests {
   ])
   func everyOptimizerLearns(_ name: String) throws {
     try withTool { (tool: Tool) throws in
-      let outcome = try tool.run([
-        "train", Tool.data("iris"), "--optimizer", name, "--learning-rate", name == "adadelta" ? "1" : "0.02",
-        "--batch",
-        name == "rprop" ? "full" : "16", "--epochs", "60", "--schedule", "cosine", "--warm-up", "2", "--weight-decay",
-        "0.0001", "--clip-norm", "5", "--json",
-      ])
+      let outcome = try tool.run(
+        [
+          "train", Tool.data("iris"), "--optimizer", name, "--learning-rate", name == "adadelta" ? "1" : "0.02",
+          "--batch",
+          name == "rprop" ? "full" : "16", "--epochs", "60", "--weight-decay", "0.0001", "--clip-norm", "5", "--json",
+        ] + (name == "rprop" ? [] : ["--schedule", "cosine", "--warm-up", "2"]))
       let last = outcome.output.split(separator: "\n").last.map(String.init) ?? ""
       let done = try JSONSerialization.jsonObject(with: Foundation.Data(last.utf8)) as? [String: Any]
       #expect((done?["accuracy"] as? Double ?? 0) > 0.85, "\(last) \(outcome.errors)")
