@@ -109,7 +109,7 @@ struct ParameterPlaces: Sequence, IteratorProtocol {
     while position < layers.count {
       let layer = layers[position], start = offset, index = module
       position += 1
-      offset += layer.parameterCount
+      offset &+= layer.parameterCount
       module += layer.kind == .dense && layer.activation != .identity ? 2 : 1
       if layer.kind == .dense {
         return Place(shape: layer, offset: start, weightName: "\(index).weight", biasName: "\(index).bias")
