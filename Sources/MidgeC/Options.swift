@@ -56,17 +56,9 @@ struct Options {
     guard let kind = UInt8(exactly: given.optimizer).flatMap(OptimizerKind.init) else {
       throw .argument("options.optimizer", ": no such optimizer: ", Int(given.optimizer))
     }
-    let adam = Adam(learningRate: rate, beta1: given.beta1, beta2: given.beta2, epsilon: given.epsilon)
-    switch kind.choice(learningRate: rate, momentum: given.momentum, weightDecay: given.weight_decay) {
-    case .adam: return .adam(adam)
-    case .amsGrad(var rule):
-      rule.adam = adam
-      return .amsGrad(rule)
-    case .adamW(var rule):
-      rule.adam = adam
-      return .adamW(rule)
-    case let other: return other
-    }
+    return kind.choice(
+      learningRate: rate, momentum: given.momentum, beta1: given.beta1, beta2: given.beta2, epsilon: given.epsilon,
+      weightDecay: given.weight_decay)
   }
 
   /// Weight decay is AdamW's own, and an L2 penalty of the others.

@@ -1,7 +1,7 @@
 import MidgeFiles
 
 /// The words of a command line, sorted into options with values, flags and operands.
-struct Arguments {
+struct Arguments: OptionValues {
   private var values: [String: String] = [:]
   private var flags: Set<String> = []
   private(set) var operands: [String] = []
@@ -39,29 +39,7 @@ struct Arguments {
 
   subscript(name: String) -> String? { values[name] }
 
-  /// The value of an option, read by `parse`; nil from it is an error that says what was wanted.
-  func value<Value>(
-    _ name: String, default standard: Value, wanted: String, _ parse: (String) -> Value?
-  ) throws(Failure) -> Value {
-    guard let text = values[name] else { return standard }
-    guard let value = parse(text) else { throw .usage("\(name) \(excerpt(text)): \(wanted) is wanted") }
-    return value
-  }
-
-  func integer(_ name: String, default standard: Int, from least: Int) throws(Failure) -> Int {
-    try value(name, default: standard, wanted: "a whole number from \(least) on") { text in
-      Int(text).flatMap { $0 >= least ? $0 : nil }
-    }
-  }
-
-  /// One of the names of a fixed set.
-  func choice<Value>(
-    _ name: String, default standard: Value, among names: [(String, Value)]
-  ) throws(Failure) -> Value {
-    try value(name, default: standard, wanted: "one of \(names.map(\.0).joined(separator: ", "))") { text in
-      names.first { $0.0 == text }?.1
-    }
-  }
+  func wrong(_ name: String, _ message: String) -> Failure { .usage("\(name) \(message)") }
 
   /// Exactly these operands, by name.
   func require(_ names: [String], optional: Int = 0) throws(Failure) {

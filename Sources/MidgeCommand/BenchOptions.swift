@@ -87,9 +87,7 @@ struct BenchOptions {
 
 extension BenchOptions {
   static func learningRate(_ arguments: Arguments, default standard: Double) throws(Failure) -> Double {
-    try arguments.value("--learning-rate", default: standard, wanted: "a number above 0") { text in
-      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    }
+    try arguments.positive("--learning-rate", default: standard)
   }
 
   static func extent(_ arguments: Arguments, _ name: String, default standard: Int) throws(Failure) -> Int {

@@ -7,9 +7,7 @@ enum GradientCheckCommand {
     let settings = try Settings(words, options: NetworkSettings.options + ["--batch", "--tolerance"], flags: [])
     let network = try NetworkSettings(settings, default: "3-5-2", .tanh)
     let batch = try settings.integer("--batch", default: 4, from: 1)
-    let tolerance = try settings.value("--tolerance", default: 1e-6, wanted: "a number from 0 on") { text in
-      Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
-    }
+    let tolerance = try settings.nonNegative("--tolerance", default: 1e-6)
     if batch > LayerStack.largestExtent {
       throw settings.wrong("--batch", "\(batch): \(LayerStack.largestExtent) rows are the most")
     }

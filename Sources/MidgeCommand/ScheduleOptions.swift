@@ -21,21 +21,17 @@ struct ScheduleOptions {
 
   init(_ arguments: Arguments) throws(Failure) {
     name = try arguments.choice("--schedule", default: Name.constant, among: Name.allCases.map { ($0.rawValue, $0) })
-    period = try ScheduleOptions.epochs(arguments, "--schedule-epochs", default: 10, from: 1)
+    period = try arguments.integer("--schedule-epochs", default: 10, in: 1...ScheduleOptions.mostEpochs)
     let standard = name == .exponential ? 0.95 : name == .inverseTime ? 0.01 : name == .step ? 0.5 : 0.1
-    factor = try arguments.value("--schedule-factor", default: standard, wanted: "a number above 0") { text in
-      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    }
+    factor = try arguments.positive("--schedule-factor", default: standard)
     milestones = try arguments.value("--milestones", default: [], wanted: "at most eight epochs such as 30,40") {
       text in
       let epochs = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
       return epochs.count <= 8 && epochs.allSatisfy { (1...ScheduleOptions.mostEpochs).contains($0) }
         && epochs == epochs.sorted() ? epochs : nil
     }
-    least = try arguments.value("--least-learning-rate", default: 0, wanted: "a number from 0 on") { text in
-      Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
-    }
-    warmUp = try ScheduleOptions.epochs(arguments, "--warm-up", default: 0, from: 0)
+    least = try arguments.nonNegative("--least-learning-rate", default: 0)
+    warmUp = try arguments.integer("--warm-up", default: 0, in: 0...ScheduleOptions.mostEpochs)
     if warmUp > 0 && name == .oneCycle { throw .usage("--schedule one-cycle has its own warm-up; leave --warm-up out") }
     if (name == .multiStep) != (arguments["--milestones"] != nil) {
       throw .usage("--schedule multi-step needs --milestones, such as 30,40; no other schedule has them")
@@ -44,14 +40,6 @@ struct ScheduleOptions {
 
   /// So that products with the steps of an epoch stay far from the end of `Int`.
   private static let mostEpochs = 1 << 30
-
-  private static func epochs(
-    _ arguments: Arguments, _ name: String, default epochs: Int, from least: Int
-  ) throws(Failure) -> Int {
-    try arguments.value(name, default: epochs, wanted: "a whole number from \(least) to \(mostEpochs)") { text in
-      Int(text).flatMap { (least...mostEpochs).contains($0) ? $0 : nil }
-    }
-  }
 
   /// Nil: constant, or changed after each epoch.
   func schedule(rate: Double, stepsPerEpoch: Int, epochCount: Int) -> Schedule? {

@@ -2,7 +2,7 @@ import MidgeFiles
 
 /// Options from the command line, and from a JSON file that `--from` names where the command line is silent. The file's keys are the options' names,
 /// with underscores: `{"network": "2-2-1", "learning_rate": 1}`; lists may be JSON arrays.
-struct Settings {
+struct Settings: OptionValues {
   private let arguments: Arguments
   private let file: (path: String, arguments: Arguments)?
 
@@ -32,27 +32,6 @@ struct Settings {
   subscript(name: String) -> String? { arguments[name] ?? file?.arguments[name] }
 
   func has(_ flag: String) -> Bool { arguments.has(flag) || file?.arguments.has(flag) == true }
-
-  func value<Value>(
-    _ name: String, default standard: Value, wanted: String, _ parse: (String) -> Value?
-  ) throws(Failure) -> Value {
-    guard let text = self[name] else { return standard }
-    guard let value = parse(text) else { throw wrong(name, "\(excerpt(text)): \(wanted) is wanted") }
-    return value
-  }
-
-  /// One of the names of a fixed set.
-  func choice<Value>(_ name: String, default standard: Value, among names: [(String, Value)]) throws(Failure) -> Value {
-    try value(name, default: standard, wanted: "one of \(names.map(\.0).joined(separator: ", "))") { text in
-      names.first { $0.0 == text }?.1
-    }
-  }
-
-  func integer(_ name: String, default standard: Int, from least: Int) throws(Failure) -> Int {
-    try value(name, default: standard, wanted: "a whole number from \(least) on") { text in
-      Int(text).flatMap { $0 >= least ? $0 : nil }
-    }
-  }
 
   /// An option's value that does not do: wrong usage, or bad data where it stands in the file.
   func wrong(_ name: String, _ message: String) -> Failure {

@@ -21,9 +21,7 @@ struct TraceSettings {
   init(_ words: [String]) throws(Failure) {
     let settings = try Settings(words, options: TraceSettings.options, flags: ["--no-bias"])
     network = try NetworkSettings(settings, default: "2-2-1", .sigmoid)
-    learningRate = try settings.value("--learning-rate", default: 0.1, wanted: "a number above 0") { text in
-      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    }
+    learningRate = try settings.positive("--learning-rate", default: 0.1)
     (inputs, targets) = try TraceSettings.samples(settings, network)
     weights = try TraceSettings.weights(settings, network.layers)
     biases = try TraceSettings.biases(settings, network.layers)

@@ -49,7 +49,7 @@ struct TrainOptions {
     validationShare = try arguments.value("--validation", default: 0.2, wanted: "a share from 0 to below 1") { text in
       Double(text).flatMap { $0 >= 0 && $0 < 1 ? $0 : nil }
     }
-    testShare = try TrainingOptions.share(arguments, "--test", default: 0)
+    testShare = try arguments.share("--test", default: 0)
     if validationShare + testShare >= 1 { throw .usage("--validation and --test leave no rows to train on") }
     if validationShare == 0 && (training.patience != nil || training.schedule.name == .plateau) {
       throw .usage("--patience and --schedule plateau look at the validation loss; use --validation above 0")

@@ -19,21 +19,19 @@ struct TrainingOptions {
   init(_ arguments: Arguments) throws(Failure) {
     let kind = try arguments.choice(
       "--optimizer", default: OptimizerKind.adam, among: OptimizerKind.allCases.map { ($0.name, $0) })
-    let rate = try arguments.value("--learning-rate", default: 1e-2, wanted: "a number above 0") { text in
-      Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    }
-    let momentum = try TrainingOptions.share(arguments, "--momentum", default: 0.9)
+    let rate = try arguments.positive("--learning-rate", default: 1e-2)
+    let momentum = try arguments.share("--momentum", default: 0.9)
     if arguments["--momentum"] != nil && !kind.takesMomentum {
       throw .usage("--momentum goes with --optimizer momentum and nesterov")
     }
-    let decay = try TrainingOptions.penalty(arguments, "--weight-decay")
+    let decay = try arguments.nonNegative("--weight-decay", default: 0)
     optimizer = kind.choice(learningRate: rate, momentum: momentum, weightDecay: decay)
     regularization = Regularization(
-      l1: try TrainingOptions.penalty(arguments, "--l1"), l2: kind == .adamW ? 0 : decay,
-      clipValue: try TrainingOptions.limit(arguments, "--clip-value"),
-      clipNorm: try TrainingOptions.limit(arguments, "--clip-norm"),
-      maxNorm: try TrainingOptions.limit(arguments, "--max-norm"),
-      labelSmoothing: try TrainingOptions.share(arguments, "--label-smoothing", default: 0))
+      l1: try arguments.nonNegative("--l1", default: 0), l2: kind == .adamW ? 0 : decay,
+      clipValue: try arguments.limit("--clip-value"),
+      clipNorm: try arguments.limit("--clip-norm"),
+      maxNorm: try arguments.limit("--max-norm"),
+      labelSmoothing: try arguments.share("--label-smoothing", default: 0))
     classWeights = try arguments.value(
       "--class-weights", default: nil, wanted: "balanced, or numbers above 0 such as 1,2.5", ClassWeights.init)
     schedule = try ScheduleOptions(arguments)
@@ -41,23 +39,5 @@ struct TrainingOptions {
       throw .usage("--optimizer rprop finds its own steps: it has no --schedule and no --warm-up")
     }
     patience = arguments["--patience"] == nil ? nil : try arguments.integer("--patience", default: 1, from: 1)
-  }
-
-  private static func penalty(_ arguments: Arguments, _ name: String) throws(Failure) -> Double {
-    try arguments.value(name, default: 0, wanted: "a number from 0 on") { text in
-      Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
-    }
-  }
-
-  private static func limit(_ arguments: Arguments, _ name: String) throws(Failure) -> Double {
-    try arguments.value(name, default: .infinity, wanted: "a number above 0") { text in
-      Double(text).flatMap { $0 > 0 ? $0 : nil }
-    }
-  }
-
-  static func share(_ arguments: Arguments, _ name: String, default share: Double) throws(Failure) -> Double {
-    try arguments.value(name, default: share, wanted: "a number from 0 to below 1") { text in
-      Double(text).flatMap { $0 >= 0 && $0 < 1 ? $0 : nil }
-    }
   }
 }

@@ -30,7 +30,7 @@ public struct Adam: Optimizer {
     let correction = (1 - beta2Power).squareRoot()
     return AdamUpdate(
       rate: Scalar(learningRate * correction / (1 - beta1Power)), rest1: Scalar(1 - beta1), beta2: Scalar(beta2),
-      rest2: Scalar(1 - beta2), epsilon: max(Scalar(epsilon * correction), Scalar.leastNormalMagnitude),
+      rest2: Scalar(1 - beta2), epsilon: leastNormal(epsilon * correction),
       keep: Scalar(keep))
   }
 }

@@ -127,7 +127,7 @@ extension Arithmetic {
   #endif
   @inlinable @inline(__always)
   public static func update(_ update: ParameterUpdate<Scalar>, count: Int) {
-    update.run(Vector16.self, from: 0, count: count)
+    update.run(Vector16.self, count: count)
   }
 
   /// Any rule, with gradients shaped on their way.

@@ -10,7 +10,7 @@ public protocol Optimizer: Sendable {
   var learningRate: Double { get set }
   /// What is done to gradients before the rule, and to parameters after it.
   var regularization: Regularization { get }
-  /// Whether that is anything.
+  /// Whether that touches gradients or parameters.
   var isRegularized: Bool { get }
   /// The next step's rule, its coefficients rounded to the scalar. Called once a step.
   mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar>

@@ -32,20 +32,26 @@ public enum OptimizerKind: UInt8, Sendable, CaseIterable {
   /// Whether it has a momentum to set.
   public var takesMomentum: Bool { self == .momentum || self == .nesterov }
 
-  /// The optimizer with PyTorch's defaults but for what is given; weight decay counts for AdamW only, elsewhere it is an L2 penalty (`Regularization`).
-  public func choice(learningRate: Double, momentum: Double = 0.9, weightDecay: Double = 1e-2) -> OptimizerChoice {
+  /// The optimizer with PyTorch's defaults but for what is given. The betas and epsilon are those of Adam and its kin; weight decay counts for AdamW
+  /// only, elsewhere it is an L2 penalty (`Regularization`).
+  public func choice(
+    learningRate rate: Double, momentum: Double = 0.9, beta1: Double = 0.9, beta2: Double = 0.999,
+    epsilon: Double = 1e-8, weightDecay: Double = 1e-2
+  ) -> OptimizerChoice {
     switch self {
-    case .sgd: .sgd(SGD(learningRate: learningRate))
-    case .momentum: .momentum(Momentum(learningRate: learningRate, momentum: momentum))
-    case .adam: .adam(Adam(learningRate: learningRate))
-    case .nesterov: .nesterov(Nesterov(learningRate: learningRate, momentum: momentum))
-    case .adaGrad: .adaGrad(AdaGrad(learningRate: learningRate))
-    case .rmsProp: .rmsProp(RMSProp(learningRate: learningRate))
-    case .adaDelta: .adaDelta(AdaDelta(learningRate: learningRate))
-    case .amsGrad: .amsGrad(AMSGrad(learningRate: learningRate))
-    case .adamW: .adamW(AdamW(learningRate: learningRate, weightDecay: weightDecay))
-    case .rProp: .rProp(RProp(learningRate: learningRate))
-    case .centredRMSProp: .rmsProp(RMSProp(learningRate: learningRate, isCentred: true))
+    case .sgd: .sgd(SGD(learningRate: rate))
+    case .momentum: .momentum(Momentum(learningRate: rate, momentum: momentum))
+    case .adam: .adam(Adam(learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon))
+    case .nesterov: .nesterov(Nesterov(learningRate: rate, momentum: momentum))
+    case .adaGrad: .adaGrad(AdaGrad(learningRate: rate))
+    case .rmsProp: .rmsProp(RMSProp(learningRate: rate))
+    case .adaDelta: .adaDelta(AdaDelta(learningRate: rate))
+    case .amsGrad: .amsGrad(AMSGrad(learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon))
+    case .adamW:
+      .adamW(
+        AdamW(learningRate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay))
+    case .rProp: .rProp(RProp(learningRate: rate))
+    case .centredRMSProp: .rmsProp(RMSProp(learningRate: rate, isCentred: true))
     }
   }
 }

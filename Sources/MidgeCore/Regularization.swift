@@ -30,9 +30,10 @@ public struct Regularization: Sendable, Equatable {
     self.labelSmoothing = labelSmoothing
   }
 
+  /// Whether gradients or parameters are touched beside the rule. Smoothed labels are the loss's affair.
   @inlinable
-  public var isNone: Bool {
-    l1 == 0 && l2 == 0 && clipValue == .infinity && clipNorm == .infinity && maxNorm == .infinity && labelSmoothing == 0
+  public var changesUpdates: Bool {
+    l1 != 0 || l2 != 0 || clipValue != .infinity || clipNorm != .infinity || maxNorm != .infinity
   }
 }
 
@@ -41,8 +42,9 @@ public struct Regularization: Sendable, Equatable {
 ///     var trainer = Trainer(network, loss: CrossEntropyLoss(), optimizer: Tuned(Adam(), Regularization(l2: 1e-4)))
 public struct Tuned<Base: Optimizer>: Optimizer {
   public var base: Base
-  public var regularization: Regularization { didSet { isRegularizedNow = !regularization.isNone } }
-  @usableFromInline var isRegularizedNow: Bool
+  public var regularization: Regularization { didSet { changesUpdates = regularization.changesUpdates } }
+  /// Kept, because each step asks.
+  @usableFromInline var changesUpdates: Bool
   /// The learning rate of each step; nil: the optimizer's own.
   public var schedule: Schedule?
   /// Steps taken: where the schedule stands.
@@ -52,14 +54,14 @@ public struct Tuned<Base: Optimizer>: Optimizer {
   public init(_ base: Base, _ regularization: Regularization = Regularization(), schedule: Schedule? = nil) {
     self.base = base
     self.regularization = regularization
-    isRegularizedNow = !regularization.isNone
+    changesUpdates = regularization.changesUpdates
     self.schedule = schedule
   }
 
   @inlinable @inline(__always)
   public static var isPlain: Bool { false }
   @inlinable @inline(__always)
-  public var isRegularized: Bool { isRegularizedNow }
+  public var isRegularized: Bool { changesUpdates }
   @inlinable @inline(__always)
   public var momentCount: Int { base.momentCount }
   @inlinable @inline(__always)

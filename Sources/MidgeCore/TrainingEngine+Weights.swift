@@ -24,32 +24,30 @@ extension TrainingEngine {
     hasClassWeights = true
   }
 
-  /// `pass`, row by row where losses are concerned.
-  @inlinable @inline(never)
-  mutating func weightedPass<A: Arithmetic>(
-    _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int, _ rule: UpdateRule<Scalar>
-  ) -> Scalar where A.Scalar == Scalar {
+  /// The factor between weighted losses and what is minimised. A batch without weight teaches nothing.
+  @inlinable @inline(__always)
+  func weightedScale(_ samples: Samples<Scalar>, first: Int, count: Int) -> Scalar {
+    if reduction == .sum { return 1 }
     let divisor =
       unsafe Scalar(loss.meanDivisor(outputCount: body.outputCount)) * totalWeight(samples, first: first, count: count)
-    // A batch without weight teaches nothing.
-    let scale: Scalar = reduction == .mean ? (divisor > 0 ? 1 / divisor : 0) : 1
-    var total: Scalar = 0, done = 0
-    repeat {
-      let rows = min(layout.rowCapacity, count &- done)
-      let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
-      let targets = unsafe shaped(chunk.targets, rows: rows)
-      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
-      for row in 0..<rows {
-        let weight = unsafe rowWeights(samples, first &+ done &+ row).loss
-        var sums = LossSums<Scalar>()
-        unsafe lossAndDelta(A.self, forward, targets, rows: row..<row &+ 1, scale: scale * weight, &sums)
-        total += sums.value(A.self) * weight
-      }
-      unsafe backward(
-        A.self, forward, accumulates: pendingGradient || done > 0, rule: done &+ rows == count ? rule : .none)
-      done &+= rows
-    } while done < count
-    return total * scale
+    return divisor > 0 ? 1 / divisor : 0
+  }
+
+  /// `lossAndDelta` with a weight a row; returns the weighted loss.
+  @inlinable @inline(never)
+  func weightedLoss<A: Arithmetic>(
+    _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, _ targets: Targets<Scalar>, _ samples: Samples<Scalar>,
+    first: Int, rows: Int, scale: Scalar
+  ) -> Scalar where A.Scalar == Scalar {
+    let targets = unsafe shaped(targets, rows: rows)
+    var total: Scalar = 0
+    for row in 0..<rows {
+      let weight = unsafe rowWeights(samples, first &+ row).loss
+      var sums = LossSums<Scalar>()
+      unsafe lossAndDelta(A.self, forward, targets, rows: row..<row &+ 1, scale: scale * weight, &sums)
+      total += sums.value(A.self) * weight
+    }
+    return total
   }
 
   /// By what a mean over samples divides.

@@ -113,22 +113,28 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   mutating func pass<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int, rule: UpdateRule<Scalar>
   ) -> Scalar where A.Scalar == Scalar {
-    let scale: Scalar = reduction.scale(
-      rowCount: A.isSingleRow ? 1 : count, divisor: loss.meanDivisor(outputCount: body.outputCount))
-    var losses = LossSums<Scalar>(), done = 0
-    if unsafe isWeighted(samples) {
-      return unsafe weightedPass(A.Batch.self, samples, first: first, count: count, rule)
-    }
+    let isWeighted = unsafe isWeighted(samples)
+    let scale: Scalar =
+      unsafe isWeighted
+      ? weightedScale(samples, first: first, count: count)
+      : reduction.scale(
+        rowCount: A.isSingleRow ? 1 : count, divisor: loss.meanDivisor(outputCount: body.outputCount))
+    var losses = LossSums<Scalar>(), weighted: Scalar = 0, done = 0
     repeat {
       let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
       let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
-      unsafe lossAndDelta(A.self, forward, chunk.targets, rows: 0..<rows, scale: scale, &losses)
+      if isWeighted {
+        weighted += unsafe weightedLoss(
+          A.Batch.self, forward, chunk.targets, samples, first: first &+ done, rows: rows, scale: scale)
+      } else {
+        unsafe lossAndDelta(A.self, forward, chunk.targets, rows: 0..<rows, scale: scale, &losses)
+      }
       unsafe backward(
         A.self, forward, accumulates: !A.startsAfresh && (pendingGradient || done > 0),
         rule: A.isSingleRow || done &+ rows == count ? rule : .none)
       done &+= rows
     } while !A.isSingleRow && done < count
-    return losses.value(A.self) * scale
+    return (isWeighted ? weighted : losses.value(A.self)) * scale
   }
 }

@@ -29,7 +29,7 @@
     var column = 0
     while column &+ 4 &* V.laneCount <= columns { panel(TwoStrips<TwoStrips<OneVector<V>>>.self, &column) }
     while column < columns { panel(OneVector<V>.self, &column) }
-    update.run(V.self, from: 0, count: columns)
+    update.run(V.self, count: columns)
   }
 
   /// Wide strips hide the latency of the additions.

@@ -72,12 +72,12 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
     unsafe ParameterUpdate(rule, buffers.advanced(by: count))
   }
 
-  /// A fused rule, over parameters from `offset` on.
+  /// A fused rule, over the first `count` parameters.
   @inlinable @inline(always)
-  public func run<V: KernelVector>(_ vector: V.Type, from offset: Int, count: Int) where V.Scalar == Scalar {
+  public func run<V: KernelVector>(_ vector: V.Type, count: Int) where V.Scalar == Scalar {
     if case .none = rule { return }
-    var i = offset
-    while i < offset &+ count {
+    var i = 0
+    while i < count {
       apply(unsafe V(loading: buffers.gradients + i), at: i)
       i &+= V.laneCount
     }

@@ -59,6 +59,18 @@ import Testing
       word: "does not know"),
   ]
 
+  /// Sizes whose sums leave `Int`: such layers have no tensors in any file.
+  @Test func layersBeyondAnyMemoryAreAnError() {
+    let layers: [LayerShape] = [.dense(1, 1), .dense(9_223_372_036_854_775_767, 1)]
+    let values: [(String, [Int])] = [("0.weight", [1, 1]), ("0.bias", [1])]
+    let error = formatError { () throws(FormatError) in
+      var tensors: [SafeTensors.Tensor] = []
+      for (name, shape) in values { tensors.append(try SafeTensors.Tensor(name: name, shape: shape, values: [0])) }
+      try SafeTensors(metadata: [], tensors: tensors).checkTensors(of: layers)
+    }
+    #expect(error != nil)
+  }
+
   @Test(arguments: cases) func saysWhatIsWrong(broken: Case) {
     let error = formatError { () throws(FormatError) in _ = try SafeTensors(decoding: broken.bytes) }
     #expect(error?.message.contains(broken.word) == true, "\(error?.message ?? "")")

@@ -53,17 +53,4 @@ struct GoldenTests {
       try check(abs(a - b) <= tolerance * largest, "\(name), number \(index): \(a), PyTorch's \(b)")
     }
   }
-
-  /// For each tensor, weight and bias of one layer after another, where its numbers stand.
-  private func tensorPlaces(_ layers: [LayerShape]) -> [[Int]] {
-    var offset = 0
-    return layers.flatMap { shape in
-      let start = offset
-      offset += shape.parameterCount
-      return [
-        (0..<shape.weightCount).map { start + shape.weightOffset($0) },
-        (0..<shape.biasCount).map { start + shape.biasOffset($0) },
-      ]
-    }
-  }
 }

@@ -33,7 +33,7 @@ struct OptimizerGoldenTests {
       owning: layers.span, loss: .meanSquaredError,
       optimizer: Tuned(golden.rule(), regularization, schedule: golden.course()), reduction: .mean, seed: 1,
       initializer: .automatic, rowCapacity: 4)
-    let places = places(layers)
+    let places = tensorPlaces(layers)
     for (tensor, places) in zip(file.initial.flatMap { [$0.weight, $0.bias] }, places) {
       trainer.withMutableParameters { for (value, place) in zip(tensor, places) { $0[place] = A.Scalar(value) } }
     }
@@ -52,18 +52,6 @@ struct OptimizerGoldenTests {
       let found = trainer.withParameters { parameters in places.map { Double(parameters[$0]) } }
       let largest = tensor.map { abs($0) }.max()!
       for (a, b) in zip(found, tensor) { try check(abs(a - b) <= tolerance * largest, "\(a), PyTorch's \(b)") }
-    }
-  }
-
-  private func places(_ layers: [LayerShape]) -> [[Int]] {
-    var offset = 0
-    return layers.flatMap { shape in
-      let start = offset
-      offset += shape.parameterCount
-      return [
-        (0..<shape.weightCount).map { start + shape.weightOffset($0) },
-        (0..<shape.biasCount).map { start + shape.biasOffset($0) },
-      ]
     }
   }
 }

@@ -57,3 +57,16 @@ struct Trajectory: Decodable, CustomStringConvertible {
     return kind
   }
 }
+
+/// For each tensor, weight and bias of one layer after another, where its numbers stand.
+func tensorPlaces(_ layers: [LayerShape]) -> [[Int]] {
+  var offset = 0
+  return layers.flatMap { shape in
+    let start = offset
+    offset += shape.parameterCount
+    return [
+      (0..<shape.weightCount).map { start + shape.weightOffset($0) },
+      (0..<shape.biasCount).map { start + shape.biasOffset($0) },
+    ]
+  }
+}

@@ -56,7 +56,7 @@ struct SingleRowGradientTests {
     // As `LayerShape` does after the kernel; these buffers end with a row of biases.
     if accumulation.awaitsUpdate {
       unsafe ParameterUpdate(rule, sample.buffers.buffers(gradients: sample.gradients.pointer)).run(
-        A.Vector4.self, from: 0, count: sample.gradients.values.count)
+        A.Vector4.self, count: sample.gradients.values.count)
     }
   }
 }

@@ -37,7 +37,7 @@ struct UpdateCase<Scalar: KernelScalar> {
         unsafe gradients.withUnsafeMutableBufferPointer { g in
           let buffers = unsafe UpdateBuffers(
             count: count, parameters: w.baseAddress!, gradients: g.baseAddress!, moments: m.baseAddress!)
-          unsafe ParameterUpdate(rule, buffers).run(A.Vector4.self, from: 0, count: count)
+          unsafe ParameterUpdate(rule, buffers).run(A.Vector4.self, count: count)
         }
       }
     }

@@ -29,7 +29,7 @@ struct UpdateTests {
     let moments = GuardedMatrix<Float>(rows: 2, columns: 16) { _, n in n == 0 ? .nan : 1.5e-38 }
     let buffers = unsafe UpdateBuffers(
       count: moments.rowStride, parameters: parameters.pointer, gradients: gradients.pointer, moments: moments.pointer)
-    for _ in 0..<300 { unsafe ParameterUpdate(rule, buffers).run(Fused<Float>.Vector16.self, from: 0, count: 16) }
+    for _ in 0..<300 { unsafe ParameterUpdate(rule, buffers).run(Fused<Float>.Vector16.self, count: 16) }
     try check(moments[0, 0].isNaN, "NaN became \(moments[0, 0])")
     for n in 1..<16 { try check(moments[0, n] == 0, "moment \(n) is \(moments[0, n])") }
     if case .adam = rule { try check(moments[1, 1] == 0, "second moment is \(moments[1, 1])") }
@@ -81,6 +81,6 @@ struct UpdateTests {
     }
     let buffers = unsafe UpdateBuffers(
       count: moments.rowStride, parameters: parameters.pointer, gradients: gradients.pointer, moments: moments.pointer)
-    unsafe ParameterUpdate(kernelRule, buffers).run(V.self, from: 0, count: parameters.columns)
+    unsafe ParameterUpdate(kernelRule, buffers).run(V.self, count: parameters.columns)
   }
 }

@@ -47,7 +47,6 @@ widths=$(for part in level-Baseline level-V3 level-V4 MidgeC; do registers "$bui
 ok "the baseline, v3, v4 and what is common use $widths"
 
 # ---- What it does ----
-strict=(-std=c99 -Wall -Wextra -Wpedantic -Werror -I "$include")
 for compiler in "gcc -std=c99" "g++ -x c++ -std=c++11" "clang -std=c99"; do
   echo '#include "midge.h"' | quietly $compiler -Wall -Wextra -Wpedantic -Werror -I "$include" -fsyntax-only -x "$([[ $compiler == g++* ]] && echo c++ || echo c)" - ||
     fail "$compiler refuses midge.h"

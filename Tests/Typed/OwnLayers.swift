@@ -69,6 +69,6 @@ struct Shift<let Count: Int>: Layer {
       for row in unsafe 0..<pass.forward.rowCount { unsafe sum += deltas.current[row * outputWidth + column] }
       unsafe pass.gradients[column] = sum
     }
-    unsafe pass.update.run(A.Vector16.self, from: 0, count: parameterCount)
+    unsafe pass.update.run(A.Vector16.self, count: parameterCount)
   }
 }

@@ -14,7 +14,8 @@
  * that is refused leaves the network as it was.
  *
  * Memory: a network lies in one block, which midge_create asks of the heap, or which the caller lends. Nothing but midge_create,
- * midge_create_from_model, midge_save, midge_load and the text of a failed creation uses the heap; what these take for their work they give back.
+ * midge_create_from_model, midge_model_memory_size, midge_save, midge_load, a long MIDGE_CPU and the text of a failure before there is a network uses
+ * the heap; what these take for their work they give back.
  *
  * Threads: networks share nothing. One network may be used by one thread at a time.
  *
@@ -35,7 +36,8 @@ typedef enum midge_status {
   MIDGE_OK = 0,
   /* NULL, negative, not aligned, out of range or not a number. */
   MIDGE_ERROR_ARGUMENT = 1,
-  /* Not a network, or one that was destroyed. */
+  /* Not a network, or one that was destroyed in memory that is still lent. (Memory of the heap goes back to it: a handle that outlives
+   * midge_destroy there is as any pointer to freed memory.) */
   MIDGE_ERROR_HANDLE = 2,
   /* Layers that do not fit each other, or are too large. */
   MIDGE_ERROR_NETWORK = 3,

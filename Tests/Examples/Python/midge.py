@@ -45,7 +45,11 @@ class Network:
         layers = (Layer * len(activations))(*(Layer(0, f, i, o) for f, i, o in zip(activations, widths, widths[1:])))
         given, error, self.handle = Options(), c.create_string_buffer(256), c.c_void_p()
         library.midge_default_options(c.byref(given))
+        if len(widths) != len(activations) + 1:
+            raise ValueError("there must be one activation for each pair of neighbouring widths")
         for name, value in options.items():
+            if name not in dict(Options._fields_):
+                raise TypeError(f"no such option: {name}")
             setattr(given, name, value)
         if library.midge_create(c.byref(self.handle), layers, rows(len(activations)), c.byref(given), None, rows(0), error):
             raise ValueError(error.value.decode())
