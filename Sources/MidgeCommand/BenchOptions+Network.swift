@@ -39,19 +39,10 @@ extension BenchOptions {
     let output = try arguments.choice("--output-activation", default: nil, among: names.map { ($0, $0) })
     let asked: Loss? = try arguments.choice("--loss", default: nil, among: Loss.allCases.map { ($0.name, $0) })
     let loss = asked ?? (output == "softmax" ? .crossEntropy : .meanSquaredError)
-    let fits =
-      switch loss {
-      case .crossEntropy: output == nil || output == "softmax"
-      case .binaryCrossEntropy: output == nil || output == "sigmoid"
-      default: output != "softmax"
-      }
-    if !fits { throw .usage("--output-activation \(output ?? "") does not go with the loss \(loss.name)") }
-    return (loss, !loss.isClassification ? output.flatMap(Activation.named) ?? .identity : .identity)
-  }
-
-  private static func networkWidths(_ text: String) -> [Int]? {
-    let widths = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    return widths.count >= 2 && widths.allSatisfy { (1...LayerStack.largestExtent).contains($0) } ? widths : nil
+    guard let activation = output.map(loss.outputActivation(called:)) ?? .identity else {
+      throw .usage("--output-activation \(output ?? "") does not go with the loss \(loss.name)")
+    }
+    return (loss, activation)
   }
 }
 
@@ -62,13 +53,7 @@ struct BenchLabels {
   init(_ description: WorkloadDescription) { self.description = description }
 
   /// The loss's softmax or sigmoid counts as the output's activation.
-  var outputActivation: String {
-    switch description.loss {
-    case .crossEntropy: "softmax"
-    case .binaryCrossEntropy: "sigmoid"
-    default: description.outputActivation.name
-    }
-  }
+  var outputActivation: String { description.loss.ownFunction ?? description.outputActivation.name }
 
   /// `16-64-64-4 relu identity mse adam, batch 32`
   var text: String {

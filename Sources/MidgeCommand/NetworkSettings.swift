@@ -15,8 +15,8 @@ struct NetworkSettings {
   init(_ settings: Settings, default network: String, _ activation: Activation) throws(Failure) {
     name = settings["--network"] ?? network
     let widths = try settings.value(
-      "--network", default: NetworkSettings.widths(network) ?? [], wanted: "two widths or more such as \(network)",
-      NetworkSettings.widths)
+      "--network", default: networkWidths(network) ?? [], wanted: "two widths or more such as \(network)",
+      networkWidths)
     let hidden = try settings.choice("--activation", default: activation, among: NetworkSettings.activations)
     loss = try settings.choice("--loss", default: .meanSquaredError, among: Loss.allCases.map { ($0.name, $0) })
     reduction = try settings.choice("--reduction", default: .mean, among: [("mean", .mean), ("sum", .sum)])
@@ -31,11 +31,10 @@ struct NetworkSettings {
 
   /// A loss that takes logits has its function in it: the last layer then has none of its own.
   private static func outputActivation(_ settings: Settings, _ loss: Loss) throws(Failure) -> Activation {
-    guard loss.takesLogits else {
+    guard let own = loss.ownFunction else {
       return try settings.choice("--output-activation", default: .identity, among: activations)
     }
     guard let name = settings["--output-activation"] else { return .identity }
-    let own = loss == .crossEntropy ? "softmax" : "sigmoid"
     if name != own {
       throw settings.wrong(
         "--output-activation", "\(excerpt(name)) does not go with the loss \(loss.name), which has a \(own) of its own")
@@ -43,19 +42,12 @@ struct NetworkSettings {
     return .identity
   }
 
-  private static func widths(_ text: String) -> [Int]? {
-    let widths = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
-    return widths.count >= 2 && widths.allSatisfy { (1...LayerStack.largestExtent).contains($0) } ? widths : nil
-  }
-
   var inputCount: Int { layers[0].inputCount }
   var outputCount: Int { layers[layers.count - 1].outputCount }
   var activation: Activation { layers[0].activation }
 
   /// What the outputs go through, if only in the loss.
-  var outputActivation: String {
-    loss.takesLogits ? (loss == .crossEntropy ? "softmax" : "sigmoid") : layers[layers.count - 1].activation.name
-  }
+  var outputActivation: String { loss.ownFunction ?? layers[layers.count - 1].activation.name }
 
   /// `2-4-1 tanh identity mse`
   var text: String { "\(name) \(layers.count > 1 ? "\(activation.name) " : "")\(outputActivation) \(loss.name)" }

@@ -13,29 +13,28 @@ struct TraceFormulas {
   }
 
   var value: String {
-    switch loss.name {
-    case "mse", "squared": "L = sum (y - t)^2\(division)"
-    case "half-squared": "L = sum (y - t)^2 / 2\(division)"
-    case "cross-entropy": "L = - sum t log p\(division)"
-    case "bce": "L = - sum (t log p + (1 - t) log (1 - p))\(division)"
-    default: "L = \(loss.name)(y, t)"
+    switch loss {
+    case .meanSquaredError, .squaredError: "L = sum (y - t)^2\(division)"
+    case .halfSquaredError: "L = sum (y - t)^2 / 2\(division)"
+    case .crossEntropy: "L = - sum t log p\(division)"
+    case .binaryCrossEntropy: "L = - sum (t log p + (1 - t) log (1 - p))\(division)"
+    case .meanAbsoluteError, .huber: "L = \(loss.name)(y, t)"
     }
   }
 
   /// What the loss makes of the outputs first.
   var prediction: String? {
-    guard loss.takesLogits else { return nil }
-    return loss == .crossEntropy ? "p = softmax(y)" : "p = sigmoid(y)"
+    loss.ownFunction.map { "p = \($0)(y)" }
   }
 
   /// Of the last layer.
   func outputDelta(_ activation: Activation) -> String {
     let rest = division + derivative(activation, of: "y")
-    return switch loss.name {
-    case "mse", "squared": "delta = 2 (y - t)\(rest)"
-    case "half-squared": rest.isEmpty ? "delta = y - t" : "delta = (y - t)\(rest)"
-    case "cross-entropy", "bce": rest.isEmpty ? "delta = p - t" : "delta = (p - t)\(rest)"
-    default: "delta = dL/dy\(derivative(activation, of: "y"))"
+    return switch loss {
+    case .meanSquaredError, .squaredError: "delta = 2 (y - t)\(rest)"
+    case .halfSquaredError: rest.isEmpty ? "delta = y - t" : "delta = (y - t)\(rest)"
+    case .crossEntropy, .binaryCrossEntropy: rest.isEmpty ? "delta = p - t" : "delta = (p - t)\(rest)"
+    case .meanAbsoluteError, .huber: "delta = dL/dy\(derivative(activation, of: "y"))"
     }
   }
 
@@ -43,11 +42,11 @@ struct TraceFormulas {
   func hiddenDelta(_ activation: Activation) -> String { "delta = (W'^T delta')\(derivative(activation, of: "a"))" }
 
   private func derivative(_ activation: Activation, of y: String) -> String {
-    switch activation.name {
-    case "identity": ""
-    case "sigmoid": " \(y) (1 - \(y))"
-    case "tanh": " (1 - \(y)^2)"
-    case "relu": " [z > 0]"
+    switch activation {
+    case .identity: ""
+    case .sigmoid: " \(y) (1 - \(y))"
+    case .tanh: " (1 - \(y)^2)"
+    case .relu: " [z > 0]"
     default: " \(activation.name)'(z)"
     }
   }

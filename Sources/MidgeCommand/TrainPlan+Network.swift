@@ -7,19 +7,20 @@ extension TrainPlan {
     _ options: TrainOptions, inputCount: Int, classes: [String]?
   ) throws(Failure) -> (Loss, String, [LayerShape]) {
     let loss = try loss(options, classes: classes)
-    if options.training.regularization.labelSmoothing > 0 && !loss.isClassification {
+    if options.training.regularization.labelSmoothing > 0 && !loss.takesLogits {
       throw .usage("--label-smoothing goes with the losses cross-entropy and bce; this one is \(loss.name)")
     }
     let outputCount = classes.map { $0.count == 2 && loss != .crossEntropy ? 1 : $0.count } ?? 1
-    let name =
-      options.outputActivation
-      ?? (loss == .crossEntropy ? "softmax" : loss == .binaryCrossEntropy ? "sigmoid" : "identity")
+    let name = options.outputActivation ?? loss.ownFunction ?? "identity"
+    guard let outputActivation = loss.outputActivation(called: name) else {
+      throw .usage("--output-activation \(name) does not go with the loss \(loss.name)")
+    }
     var layers: [LayerShape] = [], width = inputCount
     for hidden in options.hiddenWidths {
       layers.append(.dense(width, hidden, options.activation))
       width = hidden
     }
-    layers.append(.dense(width, outputCount, try outputActivation(name, loss)))
+    layers.append(.dense(width, outputCount, outputActivation))
     return (loss, name, layers)
   }
 
@@ -27,7 +28,7 @@ extension TrainPlan {
   private static func loss(_ options: TrainOptions, classes: [String]?) throws(Failure) -> Loss {
     guard let classes else {
       let loss = options.loss ?? .meanSquaredError
-      if loss.isClassification {
+      if loss.takesLogits {
         throw .usage("--loss \(loss.name) needs classes to predict; the target is a number (see --task)")
       }
       return loss
@@ -35,17 +36,5 @@ extension TrainPlan {
     if let loss = options.loss { return loss }
     if options.outputActivation == "softmax" { return .crossEntropy }
     return classes.count == 2 ? .binaryCrossEntropy : .crossEntropy
-  }
-
-  /// Softmax and sigmoid are in the cross-entropies, which take logits: the last layer then has no activation of its own.
-  private static func outputActivation(_ name: String, _ loss: Loss) throws(Failure) -> Activation {
-    let fits =
-      switch loss {
-      case .crossEntropy: name == "softmax"
-      case .binaryCrossEntropy: name == "sigmoid"
-      default: name != "softmax"
-      }
-    if !fits { throw .usage("--output-activation \(name) does not go with the loss \(loss.name)") }
-    return !loss.isClassification ? Activation.named(name) ?? .identity : .identity
   }
 }

@@ -7,9 +7,6 @@ public enum Loss: UInt8, Sendable, CaseIterable {
   case huber = 4
   case squaredError = 5
   case halfSquaredError = 6
-
-  /// Whether its targets are classes, or probabilities of them.
-  public var isClassification: Bool { takesLogits }
 }
 
 extension Loss: LossFunction {
