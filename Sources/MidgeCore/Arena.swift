@@ -4,14 +4,16 @@
 @safe public struct Arena: ~Copyable {
   @usableFromInline let base: UnsafeMutableRawPointer
   public let byteCount: Int
-  @usableFromInline let isOwned: Bool
+  /// Gives owned memory back; nil where it is lent. A pointer and no flag: a program that only lends has no `free` in it then, however much of it the
+  /// optimiser sees at once.
+  @usableFromInline let release: (@convention(c) (UnsafeMutableRawPointer) -> Void)?
 
   /// One allocation.
   @inlinable
   public init(owning byteCount: Int) {
     unsafe base = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: ArenaLayout.alignment)
     self.byteCount = byteCount
-    isOwned = true
+    unsafe release = { unsafe $0.deallocate() }
     clear()
   }
 
@@ -30,7 +32,7 @@
       expected: 0)
     unsafe base = start
     self.byteCount = byteCount
-    isOwned = false
+    unsafe release = nil
     clear()
   }
 
@@ -41,7 +43,7 @@
   }
 
   @inlinable
-  deinit { if isOwned { unsafe base.deallocate() } }
+  deinit { if let release = unsafe release { unsafe release(base) } }
 
   /// The scalars at a byte offset.
   @inlinable @inline(__always)
