@@ -10,12 +10,13 @@ public struct LabelledProbabilities: Sendable {
   /// One a sample.
   public let truth: [Int32]
   /// Row-major, a row of `classCount` a sample.
-  let values: [Double]
+  @usableFromInline let values: [Double]
   /// Log loss keeps this far from 0 and from 1: the scalar's distance from 1 to the next number.
-  let epsilon: Double
+  @usableFromInline let epsilon: Double
 
   /// Takes rows of `classCount` probabilities, one row a sample, and as many class indices. Of two classes, one number a sample
   /// may be given: the probability of the second.
+  @inlinable
   public init<Scalar: KernelScalar>(_ probabilities: Span<Scalar>, classCount: Int, truth: Span<Int32>) {
     let rowCount = truth.count, isSecondOnly = classCount == 2 && probabilities.count == rowCount
     Door.check(classCount > 1, "a classifier has at least two classes", found: classCount, expected: 2)
@@ -53,6 +54,7 @@ public struct LabelledProbabilities: Sendable {
   }
 
   /// The most probable class of a row of outputs; the first of equals.
+  @inlinable
   public static func prediction<Scalar: KernelScalar>(of outputs: Span<Scalar>) -> Int {
     var best = 0
     for label in outputs.indices where outputs[label] > outputs[best] { best = label }

@@ -11,6 +11,7 @@ public struct RegressionMetrics: Sendable, Equatable {
   public let r2: Double?
 
   /// Compares as many predictions as true values, one sample at least.
+  @inlinable
   public init<Scalar: KernelScalar>(_ predictions: Span<Scalar>, truth: Span<Scalar>) {
     Door.check(
       predictions.count == truth.count, "the predictions must be as many as the true values", found: predictions.count,

@@ -42,7 +42,7 @@ public struct Regularization: Sendable, Equatable {
 ///     var trainer = Trainer(network, loss: CrossEntropyLoss(), optimizer: Tuned(Adam(), Regularization(l2: 1e-4)))
 public struct Tuned<Base: Optimizer>: Optimizer {
   public var base: Base
-  public var regularization: Regularization { didSet { changesUpdates = regularization.changesUpdates } }
+  @usableFromInline var shaping: Regularization
   /// Kept, because each step asks.
   @usableFromInline var changesUpdates: Bool
   /// The learning rate of each step; nil: the optimizer's own.
@@ -53,9 +53,19 @@ public struct Tuned<Base: Optimizer>: Optimizer {
   @inlinable
   public init(_ base: Base, _ regularization: Regularization = Regularization(), schedule: Schedule? = nil) {
     self.base = base
-    self.regularization = regularization
+    shaping = regularization
     changesUpdates = regularization.changesUpdates
     self.schedule = schedule
+  }
+
+  /// Not an observed property: those cannot be inlined.
+  @inlinable
+  public var regularization: Regularization {
+    get { shaping }
+    set {
+      shaping = newValue
+      changesUpdates = newValue.changesUpdates
+    }
   }
 
   @inlinable @inline(__always)

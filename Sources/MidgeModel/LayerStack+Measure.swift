@@ -1,5 +1,6 @@
 extension LayerStack {
   /// Checks a list of layers, and says what the network made of it will need.
+  @usableFromInline
   static func measure(_ layers: Span<LayerShape>) throws(ModelError) -> (layerCount: Int, extents: NetworkExtents) {
     if layers.isEmpty { throw .noLayers }
     for index in layers.indices {

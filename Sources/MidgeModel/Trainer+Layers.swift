@@ -1,5 +1,6 @@
-/// Run-time networks of any scalar, loss and rule.
+/// Run-time networks of any scalar, loss and rule. Inlinable, so that a program has them for what it uses alone.
 extension TrainingEngine where Body == LayerStack {
+  @inlinable
   public init(
     owning layers: Span<LayerShape>, loss: Function, optimizer: Rule, reduction: Reduction, seed: UInt64,
     initializer: Initializer, rowCapacity: Int
@@ -12,6 +13,7 @@ extension TrainingEngine where Body == LayerStack {
       layout: plan.layout, arena: arena)
   }
 
+  @inlinable
   public init(
     borrowing memory: UnsafeMutableRawBufferPointer, _ layers: Span<LayerShape>, loss: Function, optimizer: Rule,
     reduction: Reduction, seed: UInt64, initializer: Initializer, rowCapacity: Int
@@ -24,6 +26,7 @@ extension TrainingEngine where Body == LayerStack {
       layout: plan.layout, arena: arena)
   }
 
+  @inlinable
   static func plan(
     _ layers: Span<LayerShape>, momentCount: Int, rowCapacity: Int
   ) throws(ModelError) -> (extents: NetworkExtents, layout: ArenaLayout) {
@@ -39,6 +42,7 @@ extension TrainingEngine where Body == LayerStack {
 
 /// Run-time networks of a fixed arithmetic. `ModelTrainer` is the one that chooses; tests use these.
 extension Trainer where Body == LayerStack {
+  @inlinable
   public init(
     owning layers: Span<LayerShape>, loss: Function, optimizer: Rule, reduction: Reduction, seed: UInt64,
     initializer: Initializer, rowCapacity: Int

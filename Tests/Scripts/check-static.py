@@ -48,6 +48,10 @@ def main():
             ["/usr/bin/time", "-f", "%M", MIDGE, "train", DATA / "digits.csv", "--out", model, "--json"], capture_output=True, text=True)
         peak = int(timed.stderr.split()[-1])
         report(peak < 8 << 10, f"{peak:,} kB at most while it trains on digits, below {8 << 10:,}")
+        for command in (["inspect", model], ["predict", model, DATA / "digits.csv"], ["evaluate", model, DATA / "digits.csv"],
+                        ["gradcheck", "--network", "4-8-3"], ["train", DATA / "diabetes.csv", "--epochs", "1", "--out", model]):
+            done = subprocess.run([MIDGE, *command], capture_output=True)
+            report(done.returncode == 0, f"{command[0]} ends with {done.returncode}")
     bench = subprocess.run([MIDGE, "bench", "--network", "16-64-64-4", "--batch", "32", "--json"], capture_output=True, text=True)
     lines = [json.loads(line) for line in bench.stdout.splitlines()]
     counts = [line["allocations_per_step"] for line in lines if line.get("event") == "bench"]

@@ -2,11 +2,11 @@
 """Lets the linker drop what nothing calls. Usage: release_sections.py OUTPUT-FOLDER OBJECT..., prints the new objects' paths.
 
 Swift marks its records of types and conformances as sections to keep, and with them all generic functions, though programs only call specialised ones.
-The records are read by casts and by reflection. Modules that do neither can do without: copies of their objects get the records under
-names of ordinary data, without the mark."""
+The two kinds named here are read by casts alone. Modules that do not cast can do without: copies of their objects get the records under
+names of ordinary data, without the mark. (The names of types, swift5_typeref, must stay where they are: the runtime reads them for generic types.)"""
 import pathlib, struct, subprocess, sys
 
-RECORDS = ["protocol_conformances", "type_metadata", "fieldmd", "assocty", "protocols", "reflstr", "typeref", "builtin", "capture", "mpenum"]
+RECORDS = ["protocol_conformances", "type_metadata"]
 RETAIN = 0x200000  # SHF_GNU_RETAIN
 
 folder = pathlib.Path(sys.argv[1])
