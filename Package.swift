@@ -23,8 +23,10 @@ func library(
   .target(name: name, dependencies: dependencies, swiftSettings: settings + more, linkerSettings: linker)
 }
 
-func program(_ name: String, _ dependencies: [Target.Dependency], path: String? = nil) -> Target {
-  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+func program(
+  _ name: String, _ dependencies: [Target.Dependency], path: String? = nil, _ more: [SwiftSetting] = []
+) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings + more)
 }
 
 func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -52,11 +54,16 @@ let levelTargets = levels.map { level in
 }
 let levelNames = levelTargets.map { Target.Dependency(stringLiteral: $0.name) }
 
+/// The networks that `midge bench` measures as types take a sixth of the tool: the static one, which is to be small, is built with this set to 0.
+let typedBenchmarks: [SwiftSetting] =
+  Context.environment["MIDGE_TYPED_BENCHMARKS"] == "0" ? [] : [.define("MIDGE_TYPED_BENCHMARKS")]
+
 /// The typed networks that `midge bench` measures: one folder, compiled for each level.
 let workloads = levels.map { level in
   Target.target(
     name: "Workloads\(level.name)", dependencies: ["Midge", "WorkloadInterface"],
-    path: "Benchmarks/Workloads\(level.name)", swiftSettings: settings + level.settings + [unmerged])
+    path: "Benchmarks/Workloads\(level.name)",
+    swiftSettings: settings + level.settings + [unmerged] + typedBenchmarks)
 }
 let workloadNames = workloads.map { Target.Dependency(stringLiteral: $0.name) }
 
@@ -85,7 +92,7 @@ let package = Package(
     program(
       "MidgeCommand",
       ["MidgeModel", "MidgeFormats", "MidgeFiles", "AllocationCounter", "ProcessProbe", "WorkloadInterface"]
-        + workloadNames),
+        + workloadNames, typedBenchmarks),
 
     .target(name: "AllocationCounter"),
     .target(name: "ProcessProbe"),

@@ -2,20 +2,23 @@ import Midge
 import WorkloadInterface
 
 /// The listed workload of a name; nil if this build has none. A debug build has but one: measuring it is refused anyway, and each costs
-/// the compiler seconds.
+/// the compiler seconds. The static tool has none.
 public func makeWorkload(
   named name: String, _ data: BenchmarkData, learningRate rate: Double, rowCapacity: Int
 ) -> Workload? {
   switch name {
-  case "W1":
-    return workload(
-      Network {
-        Dense<2, 4>()
-        LevelSigmoid()
-        Dense<4, 1>()
-        LevelSigmoid()
-      }, MeanSquaredErrorLoss(), SGD(learningRate: rate), batch: Vector<1>.self, data: data, rowCapacity: rowCapacity)
-  #if !DEBUG
+  #if MIDGE_TYPED_BENCHMARKS
+    case "W1":
+      return workload(
+        Network {
+          Dense<2, 4>()
+          LevelSigmoid()
+          Dense<4, 1>()
+          LevelSigmoid()
+        }, MeanSquaredErrorLoss(), SGD(learningRate: rate), batch: Vector<1>.self, data: data,
+        rowCapacity: rowCapacity)
+  #endif
+  #if MIDGE_TYPED_BENCHMARKS && !DEBUG
     case "W2":
       return workload(
         Network {
@@ -69,7 +72,7 @@ public func makeWorkload(
   }
 }
 
-#if !DEBUG
+#if MIDGE_TYPED_BENCHMARKS && !DEBUG
   private typealias ReLUPair<let Inputs: Int, let Hidden: Int, let Outputs: Int> =
     Chain<ActivatedDense<Inputs, Hidden, LevelReLU>, ActivatedDense<Hidden, Outputs, LevelIdentity>>
 

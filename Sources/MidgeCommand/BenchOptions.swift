@@ -49,6 +49,7 @@ struct BenchOptions {
   private static func face(_ asked: Face?, _ subject: Subject) throws(Failure) -> Face {
     switch (subject, asked) {
     case (.network(_, nil), .typed):
+      if !BenchWork.hasTypedNetworks { throw .usage("this build has no networks that are compiled as types") }
       let list = ListedWorkload.all.map { "\($0.name) \(BenchLabels($0.description).text)" }
       throw .usage("this network is not compiled as a type; there are \(list.joined(separator: "; ")); and G1")
     case (.network(_, nil), _): return .runtime
@@ -61,7 +62,7 @@ struct BenchOptions {
     guard let name = arguments["--workload"] else {
       let description = try BenchOptions.description(arguments)
       let listed = ListedWorkload.all.first { $0.description.hasSameCode(as: description) }
-      return .network(description, listed: listed?.name)
+      return .network(description, listed: BenchWork.hasTypedNetworks ? listed?.name : nil)
     }
     for option in ["--network", "--activation", "--output-activation", "--loss", "--optimizer"]
     where arguments[option] != nil {
@@ -81,7 +82,8 @@ struct BenchOptions {
     description.learningRate = try learningRate(arguments, default: description.learningRate)
     description.batchSize = try extent(arguments, "--batch", default: description.batchSize)
     description.rowCount = try rowCount(arguments, batchSize: description.batchSize, default: description.rowCount)
-    return .network(description, listed: listed.description.hasSameCode(as: description) ? name : nil)
+    let isCompiled = BenchWork.hasTypedNetworks && listed.description.hasSameCode(as: description)
+    return .network(description, listed: isCompiled ? name : nil)
   }
 }
 

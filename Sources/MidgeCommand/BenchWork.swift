@@ -9,6 +9,15 @@ import WorkloadsBaseline
 
 /// Finds the code to measure: the face's, for the instruction set that was chosen.
 enum BenchWork {
+  /// Whether the listed networks are compiled as types: not in the static tool, which is to be small.
+  static var hasTypedNetworks: Bool {
+    #if MIDGE_TYPED_BENCHMARKS
+      true
+    #else
+      false
+    #endif
+  }
+
   static func typed(
     _ name: String, _ description: WorkloadDescription, rowCapacity: Int, _ level: InstructionSet
   ) throws(Failure) -> Workload {

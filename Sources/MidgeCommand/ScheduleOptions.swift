@@ -32,11 +32,22 @@ struct ScheduleOptions {
     }
     least = try arguments.nonNegative("--least-learning-rate", default: 0)
     warmUp = try arguments.integer("--warm-up", default: 0, in: 0...ScheduleOptions.mostEpochs)
+    for (option, names) in ScheduleOptions.users where arguments[option] != nil && !names.contains(name) {
+      throw .usage("\(option) goes with --schedule \(names.map(\.rawValue).joined(separator: ", "))")
+    }
     if warmUp > 0 && name == .oneCycle { throw .usage("--schedule one-cycle has its own warm-up; leave --warm-up out") }
-    if (name == .multiStep) != (arguments["--milestones"] != nil) {
-      throw .usage("--schedule multi-step needs --milestones, such as 30,40; no other schedule has them")
+    if name == .multiStep && milestones.isEmpty {
+      throw .usage("--schedule multi-step needs --milestones, such as 30,40")
     }
   }
+
+  /// The schedules that read an option: given with another one, it would do nothing.
+  private static let users: [(option: String, names: [Name])] = [
+    ("--schedule-epochs", [.step, .cosineRestarts, .plateau]),
+    ("--schedule-factor", [.step, .multiStep, .exponential, .inverseTime, .plateau]),
+    ("--least-learning-rate", [.cosine, .cosineRestarts, .plateau]),
+    ("--milestones", [.multiStep]),
+  ]
 
   /// So that products with the steps of an epoch stay far from the end of `Int`.
   private static let mostEpochs = 1 << 30

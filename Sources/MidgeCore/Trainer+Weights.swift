@@ -26,7 +26,38 @@ extension Trainer {
     }
   }
 
-  /// One pass over all samples with a weight each.
+  /// Adds the gradient of the weighted loss of a batch, until `apply`; returns the loss.
+  @inlinable
+  @discardableResult
+  public mutating func accumulate(_ inputs: Span<Scalar>, _ targets: Span<Scalar>, weights: Span<Scalar>) -> Scalar {
+    checkTuned()
+    return unsafe Samples.borrow(inputs, targets, weights: weights, for: body) { samples in
+      unsafe engine.accumulate(A.self, samples, first: 0, count: samples.count)
+    }
+  }
+
+  @inlinable
+  @discardableResult
+  public mutating func accumulate(_ inputs: Span<Scalar>, classes: Span<Int32>, weights: Span<Scalar>) -> Scalar {
+    checkTuned()
+    return unsafe Samples.borrow(inputs, classes: classes, weights: weights, for: body) { samples in
+      unsafe engine.accumulate(A.self, samples, first: 0, count: samples.count)
+    }
+  }
+
+  /// One pass over all samples with a weight each. Returns the weighted mean loss over samples.
+  @inlinable
+  @discardableResult
+  public mutating func epoch(
+    _ inputs: Span<Scalar>, _ targets: Span<Scalar>, weights: Span<Scalar>, batchSize: Int, shuffles: Bool = true
+  ) -> Double {
+    checkTuned()
+    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
+    return unsafe Samples.borrow(inputs, targets, weights: weights, for: body) { samples in
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _ in }
+    }
+  }
+
   @inlinable
   @discardableResult
   public mutating func epoch(

@@ -52,7 +52,7 @@ extension ModelTrainer {
     }
   }
 
-  private mutating func epoch(
+  mutating func epoch(
     _ samples: Samples<Float>, _ batchSize: Int, _ shuffles: Bool, _ onBatch: (BatchReport) -> Void
   ) -> Double {
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
