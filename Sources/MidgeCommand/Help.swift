@@ -43,6 +43,7 @@ enum Help {
       --max-norm NUMBER           the most that the norm of a unit's weights may be  (none)
       --label-smoothing SHARE     of the targets, that all classes get alike    (0)
       --class-weights WEIGHTS     balanced, or one number a class               (none)
+      --sample-weights NAME       the column that says what a row counts        (none)
       --schedule NAME             constant, step, multi-step, exponential, inverse-time, cosine, cosine-restarts,
                                   one-cycle, plateau                            (constant)
       --schedule-epochs N         between steps or restarts; patience of plateau  (10)

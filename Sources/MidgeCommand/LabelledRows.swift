@@ -10,6 +10,8 @@ struct LabelledRows {
   var values: [Float] = []
   /// The numbers of a regression in their own units.
   var numbers: [Double] = []
+  /// What each row counts in the loss; empty: 1.
+  var weights: [Float] = []
   var count = 0
 }
 
@@ -22,12 +24,16 @@ struct EncodedTable {
   let labels: [Int32]?
   /// Numbers to predict, or empty.
   let numbers: [Double]
+  /// What each row counts in the loss, or empty.
+  let weights: [Float]
   /// Where each row starts in its file.
   let lines: [Int]
 
-  /// Reads the features of every row, and its target: a class out of `classes`, or a number.
-  init(_ table: CSVTable, features: FeatureEncoder, target index: Int, classes: [String]?) throws(FormatError) {
-    var inputs: [Double] = [], labels: [Int32] = [], numbers: [Double] = []
+  /// Reads the features of every row, its target (a class out of `classes`, or a number), and its weight if a column says it.
+  init(
+    _ table: CSVTable, features: FeatureEncoder, target index: Int, classes: [String]?, weights weightIndex: Int? = nil
+  ) throws(FormatError) {
+    var inputs: [Double] = [], labels: [Int32] = [], numbers: [Double] = [], weights: [Float] = []
     let known = classes.map { CategoryIndex(values: $0, columnName: table.columnNames[index]) }
     inputs.reserveCapacity(table.rows.count * features.inputCount)
     for row in table.rows {
@@ -37,12 +43,20 @@ struct EncodedTable {
       } else {
         numbers.append(try row[index].number(ofColumn: table.columnNames[index]))
       }
+      if let weightIndex {
+        let name = table.columnNames[weightIndex], weight = Float(try row[weightIndex].number(ofColumn: name))
+        guard weight >= 0 && weight.isFinite else {
+          throw FormatError("column \(excerpt(name)): a weight is a number from 0 on", line: row.line)
+        }
+        weights.append(weight)
+      }
     }
     self.inputs = inputs
     inputCount = features.inputCount
     rowCount = table.rows.count
     self.labels = classes == nil ? nil : labels
     self.numbers = numbers
+    self.weights = weights
     lines = table.rows.map(\.line)
   }
 
@@ -54,6 +68,7 @@ struct EncodedTable {
     for position in positions {
       let row = Array(inputs[position * inputCount..<(position + 1) * inputCount])
       try schema.scale(row, line: lines[position], to: &rows.inputs)
+      if !weights.isEmpty { rows.weights.append(weights[position]) }
       switch schema.target {
       case .classes:
         let label = labels?[position] ?? 0

@@ -7,13 +7,13 @@ struct TargetColumn {
   /// In the order of the outputs; nil for a regression.
   let classes: [String]?
 
-  /// Finds the column by name, or by number from 1 on; the last one by default.
-  static func find(_ wanted: String?, in names: [String]) throws(Failure) -> Int {
+  /// Finds the column that an option says by name, or by number from 1 on; the last one by default.
+  static func find(_ wanted: String?, in names: [String], option: String = "--target") throws(Failure) -> Int {
     guard let wanted else { return names.count - 1 }
     if let index = names.firstIndex(of: wanted) { return index }
     if let number = Int(wanted), (1...names.count).contains(number) { return number - 1 }
     let known = names.prefix(8).map(excerpt).joined(separator: ", ") + (names.count > 8 ? ", ..." : "")
-    throw .usage("--target \(excerpt(wanted)): no such column; there are \(names.count): \(known)")
+    throw .usage("\(option) \(excerpt(wanted)): no such column; there are \(names.count): \(known)")
   }
 
   /// A text column is a classification; so is a column of at most 20 different whole numbers, unless a regression is asked for.

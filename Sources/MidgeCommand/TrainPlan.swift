@@ -21,11 +21,12 @@ struct TrainPlan {
     let table = try Input.table(path)
     let targetIndex = try TargetColumn.find(options.target, in: table.columnNames)
     let target = try TargetColumn(targetIndex, of: table, task: options.task, path: path)
-    let features = try TrainPlan.features(table, except: targetIndex, path)
+    let weightsIndex = try TrainPlan.weightsColumn(options, in: table.columnNames, target: targetIndex)
+    let features = try TrainPlan.features(table, except: [targetIndex, weightsIndex], path)
     let encoded = try naming(path) { () throws(FormatError) in
       try EncodedTable(
         table, features: FeatureEncoder(columns: features, columnNames: table.columnNames), target: targetIndex,
-        classes: target.classes)
+        classes: target.classes, weights: weightsIndex)
     }
     let split = Split(
       rowCount: encoded.rowCount, labels: encoded.labels, share: options.validationShare,
@@ -48,6 +49,9 @@ struct TrainPlan {
     training = try naming(path) { () throws(FormatError) in try encoded.rows(split.training, schema) }
     validation = try naming(path) { () throws(FormatError) in try encoded.rows(split.validation, schema) }
     test = try naming(path) { () throws(FormatError) in try encoded.rows(split.test, schema) }
+    if !training.weights.isEmpty && training.weights.allSatisfy({ $0 == 0 }) {
+      throw .badData(in: path, "all rows to train on have weight 0: there is nothing to learn")
+    }
     classWeights = try options.training.classWeights?.weights(of: training, classes: target.classes)
     (loss, outputName, layers) = try TrainPlan.network(options, inputCount: encoded.inputCount, classes: target.classes)
     batchSize = min(options.batchSize ?? training.count, training.count)
@@ -55,11 +59,20 @@ struct TrainPlan {
 
   var stepsPerEpoch: Int { (training.count + batchSize - 1) / batchSize }
 
+  private static func weightsColumn(
+    _ options: TrainOptions, in names: [String], target: Int
+  ) throws(Failure) -> Int? {
+    guard let name = options.training.sampleWeights else { return nil }
+    let index = try TargetColumn.find(name, in: names, option: "--sample-weights")
+    if index == target { throw .usage("--sample-weights \(excerpt(name)) is the column to be predicted") }
+    return index
+  }
+
   private static func features(
-    _ table: CSVTable, except target: Int, _ path: String
+    _ table: CSVTable, except others: [Int?], _ path: String
   ) throws(Failure) -> [FeatureColumn] {
     var features: [FeatureColumn] = []
-    for index in table.columnNames.indices where index != target {
+    for index in table.columnNames.indices where !others.contains(index) {
       let column = try naming(path) { () throws(FormatError) in try table.featureColumn(at: index) }
       if column.inputCount > mostTexts {
         throw .badData(

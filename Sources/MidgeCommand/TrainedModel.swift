@@ -52,7 +52,13 @@ struct TrainedModel: ~Copyable {
 
   /// One pass over the rows, in a new order; returns the mean loss.
   mutating func epoch(_ rows: LabelledRows, batchSize: Int) -> Double {
-    usesClasses
+    if !rows.weights.isEmpty {
+      let weights = rows.weights.span
+      return usesClasses
+        ? trainer.epoch(rows.inputs.span, classes: rows.classes.span, weights: weights, batchSize: batchSize)
+        : trainer.epoch(rows.inputs.span, rows.values.span, weights: weights, batchSize: batchSize)
+    }
+    return usesClasses
       ? trainer.epoch(rows.inputs.span, classes: rows.classes.span, batchSize: batchSize)
       : trainer.epoch(rows.inputs.span, rows.values.span, batchSize: batchSize)
   }

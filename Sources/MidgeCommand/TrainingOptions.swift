@@ -7,13 +7,15 @@ struct TrainingOptions {
   var regularization: Regularization
   var schedule: ScheduleOptions
   var classWeights: ClassWeights?
+  /// The column that says what each row counts; no feature.
+  var sampleWeights: String?
   /// Epochs without a better validation loss after which training stops; nil: never.
   var patience: Int?
 
   static let options =
     [
       "--optimizer", "--learning-rate", "--momentum", "--weight-decay", "--l1", "--clip-norm", "--clip-value",
-      "--max-norm", "--label-smoothing", "--class-weights", "--patience",
+      "--max-norm", "--label-smoothing", "--class-weights", "--sample-weights", "--patience",
     ] + ScheduleOptions.options
 
   init(_ arguments: Arguments) throws(Failure) {
@@ -34,6 +36,7 @@ struct TrainingOptions {
       labelSmoothing: try arguments.share("--label-smoothing", default: 0))
     classWeights = try arguments.value(
       "--class-weights", default: nil, wanted: "balanced, or numbers above 0 such as 1,2.5", ClassWeights.init)
+    sampleWeights = arguments["--sample-weights"]
     schedule = try ScheduleOptions(arguments)
     if kind == .rProp && (schedule.name != .constant || schedule.warmUp > 0) {
       throw .usage("--optimizer rprop finds its own steps: it has no --schedule and no --warm-up")

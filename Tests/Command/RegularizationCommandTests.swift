@@ -12,6 +12,11 @@ struct RegularizationCommandTests {
     (["--schedule", "step", "--schedule-epochs", "9223372036854775807"], "1073741824"),
     (["--schedule", "one-cycle", "--warm-up", "2"], "its own warm-up"),
     (["--loss", "mse", "--label-smoothing", "0.1"], "label-smoothing"),
+    (["--schedule", "cosine", "--schedule-factor", "0.3"], "goes with --schedule step, multi-step"),
+    (["--schedule", "step", "--least-learning-rate", "0.1"], "goes with --schedule cosine, cosine-restarts"),
+    (["--schedule-epochs", "3"], "goes with --schedule step"),
+    (["--milestones", "3"], "goes with --schedule multi-step"),
+    (["--sample-weights", "nothing"], "no such column"), (["--sample-weights", "species"], "to be predicted"),
   ])
   func wrongOptionsEndWith2(_ words: [String], _ message: String) throws {
     try withTool { (tool: Tool) throws in
@@ -53,6 +58,39 @@ struct RegularizationCommandTests {
       let last = outcome.output.split(separator: "\n").last.map(String.init) ?? ""
       let done = try JSONSerialization.jsonObject(with: Foundation.Data(last.utf8)) as? [String: Any]
       #expect((done?["accuracy"] as? Double ?? 0) > 0.85, "\(last) \(outcome.errors)")
+    }
+  }
+
+  /// Weights count by their shares, are no feature, and weights of 1 are as none.
+  @Test func sampleWeightsCountRows() throws {
+    try withTool { (tool: Tool) throws in
+      func losses(_ weight: (Int) -> String?) throws -> [Double] {
+        let rows = (0..<30).map { row in
+          let cells = "\(Double(row % 7) / 3),\(Double(row % 11) / 5),\(Double(row * row % 13) + 0.5)"
+          return weight(row).map { "\(cells),\($0)" } ?? cells
+        }
+        try tool.write((["a,b,y" + (weight(0) == nil ? "" : ",w")] + rows).joined(separator: "\n") + "\n", to: "d.csv")
+        let outcome = try tool.run(
+          ["train", "d.csv", "--target", "y", "--batch", "8", "--epochs", "20", "--json"]
+            + (weight(0) == nil ? [] : ["--sample-weights", "w"]))
+        #expect(outcome.code == 0, "\(outcome.errors)")
+        #expect(try outcome.events("done").first?["parameters"] as? Int == 129)
+        return try outcome.events("epoch").compactMap { $0["loss"] as? Double }
+      }
+      let weighted = try losses { "\($0 % 3)" }, even = try losses { _ in "1" }, none = try losses { _ in nil }
+      #expect(try weighted.count == 20 && weighted == losses { "\(8 * ($0 % 3))" })
+      #expect(zip(weighted, even).allSatisfy { $0 != $1 })
+      #expect(even.count == none.count && zip(even, none).allSatisfy { abs($0 - $1) < 1e-4 * $1 })
+    }
+  }
+
+  @Test(arguments: [("-1", "from 0 on"), ("x", "line 2"), ("", "line 2")])
+  func wrongSampleWeightsEndWith65(_ cell: String, _ message: String) throws {
+    try withTool { (tool: Tool) throws in
+      let text = "a,y,w\n1,2.5,\(cell)\n2,3.5,1\n3,4.5,1\n4,5,1\n"
+      try tool.write(text, to: "data.csv")
+      let outcome = try tool.run(["train", "data.csv", "--target", "y", "--sample-weights", "w"])
+      #expect(outcome.code == 65 && outcome.errors.contains(message), "\(cell): \(outcome.code) \(outcome.errors)")
     }
   }
 }
