@@ -54,9 +54,14 @@ let levelTargets = levels.map { level in
 }
 let levelNames = levelTargets.map { Target.Dependency(stringLiteral: $0.name) }
 
-/// The networks that `midge bench` measures as types take a sixth of the tool: the static one, which is to be small, is built with this set to 0.
-let typedBenchmarks: [SwiftSetting] =
-  Context.environment["MIDGE_TYPED_BENCHMARKS"] == "0" ? [] : [.define("MIDGE_TYPED_BENCHMARKS")]
+/// The static tool is to be small: it is built with this set.
+let isSmall = Context.environment["MIDGE_SMALL"] == "1"
+
+/// The networks that `midge bench` measures as types take a sixth of the tool.
+let typedBenchmarks: [SwiftSetting] = isSmall ? [] : [.define("MIDGE_TYPED_BENCHMARKS")]
+
+/// What is not called in a step.
+let cold: [SwiftSetting] = isSmall ? [.unsafeFlags(["-Osize"])] : []
 
 /// The typed networks that `midge bench` measures: one folder, compiled for each level.
 let workloads = levels.map { level in
@@ -82,8 +87,8 @@ let package = Package(
     library("MidgeCore", ["MidgeKernels"]),
     library("Midge", ["MidgeCore"]),
     library("MidgeModel", ["MidgeCore"] + levelNames, levelChoice + [unmerged]),
-    library("MidgeFormats", ["MidgeCore"]),
-    library("MidgeFiles", ["MidgeFormats"]),
+    library("MidgeFormats", ["MidgeCore"], cold),
+    library("MidgeFiles", ["MidgeFormats"], cold),
     // Sources/MidgeC/build.sh builds what C programs link; this target is for packages that mix Swift and C.
     .systemLibrary(name: "MidgeHeader", path: "Sources/MidgeC/include"),
     .target(
@@ -92,7 +97,7 @@ let package = Package(
     program(
       "MidgeCommand",
       ["MidgeModel", "MidgeFormats", "MidgeFiles", "AllocationCounter", "ProcessProbe", "WorkloadInterface"]
-        + workloadNames, typedBenchmarks),
+        + workloadNames, typedBenchmarks + cold),
 
     .target(name: "AllocationCounter"),
     .target(name: "ProcessProbe"),

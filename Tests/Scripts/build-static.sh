@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds `midge` as one file that needs nothing of the system it runs on, not even a C library. Usage: build-static.sh [OUTPUT] [SCRATCH-PATH]
-# (by default .build/static/midge, and .build/static/build: what it compiles differs from other builds, in that `midge bench` has no typed networks).
+# (by default .build/static/midge, and .build/static/build: what it compiles differs from other builds, see MIDGE_SMALL in Package.swift).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(realpath -m "${2:-$root/.build/static/build}")
@@ -8,7 +8,7 @@ output=$(realpath -m "${1:-$root/.build/static/midge}")
 mkdir -p "$(dirname "$output")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export MIDGE_TYPED_BENCHMARKS=0
+export MIDGE_SMALL=1
 
 swift build --package-path "$root" --scratch-path "$scratch" -c release --product midge >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 release=$(swift build --package-path "$root" --scratch-path "$scratch" -c release --show-bin-path)
@@ -20,12 +20,13 @@ mapfile -t generic < <(grep -E "$embeddable" "$list")
 # The standard library itself, whose public functions bring their tables of Unicode with them.
 standard=$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath" *: *"\(.*\)".*/\1/p')_static/linux/libswiftCore.a
 (cd "$work" && ar x "$standard" Swift.o)
+objcopy -R .eh_frame -R .rela.eh_frame "$standard" "$work/libswiftCore.a"
 releaser=$root/Tests/Scripts/release_sections.py
 mapfile -t released < <(
   python3 "$releaser" "$work/generic" records "${generic[@]}" && python3 "$releaser" "$work/kept" code "${kept[@]}" "$work/Swift.o")
 # The allocation counter defines malloc and its kin, as libc.a does: muldefs takes the first, the counter's.
 printf '%s\n' "${released[@]}" >"$work/list"
-swiftc -use-ld=lld -static-executable "@$work/list" -o "$output" \
+swiftc -use-ld=lld -static-executable -L "$work" "@$work/list" -o "$output" \
   -Xlinker --defsym=main=MidgeCommand_main -Xlinker -s -Xlinker -z -Xlinker muldefs -Xlinker --gc-sections -Xlinker --icf=all >"$work/log" 2>&1 ||
   { cat "$work/log"; exit 1; }
 echo "$output"
