@@ -12,7 +12,7 @@ static void learns_exclusive_or(void) {
     options.optimizer = optimizer;
     options.learning_rate = optimizer == MIDGE_ADAM ? 0.03 : optimizer == MIDGE_SGD ? 2 : 0.3;
     GIVES(MIDGE_OK, midge_create(&network, layers, 2, &options, NULL, 0, NULL));
-    for (int i = 0; i < 1500; i++) midge_step(network, inputs, targets, 4, &loss);
+    for (int i = 0; i < 1500; i++) GIVES(MIDGE_OK, midge_step(network, inputs, targets, 4, &loss));
     CHECK(loss < 0.01f);
     GIVES(MIDGE_OK, midge_predict(network, inputs, 4, outputs));
     for (int row = 0; row < 4; row++) CHECK((outputs[row] > 0.5f) == (targets[row] > 0.5f));
@@ -92,7 +92,7 @@ static void evaluation_and_prediction(void) {
   midge_network *network = ragged(&options, NULL, 0);
   float outputs[RAGGED_ROWS * RAGGED_OUTPUTS], shares[RAGGED_ROWS * RAGGED_OUTPUTS], loss;
   midge_evaluation by_class, by_target;
-  for (int i = 0; i < 10; i++) midge_step_classes(network, d.inputs, d.classes, RAGGED_ROWS, NULL);
+  for (int i = 0; i < 10; i++) GIVES(MIDGE_OK, midge_step_classes(network, d.inputs, d.classes, RAGGED_ROWS, NULL));
   uint64_t before = hash(network);
   GIVES(MIDGE_OK, midge_evaluate_classes(network, d.inputs, d.classes, RAGGED_ROWS, &by_class));
   GIVES(MIDGE_OK, midge_evaluate(network, d.inputs, d.targets, RAGGED_ROWS, &by_target));

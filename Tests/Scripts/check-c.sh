@@ -52,7 +52,7 @@ for compiler in "gcc -std=c99" "g++ -x c++ -std=c++11" "clang -std=c99"; do
     fail "$compiler refuses midge.h"
 done
 ok "midge.h is C99 and C++"
-sources=("$tests"/{main,arguments,handles,training,parameters,models,scaling}.c)
+sources=("$tests"/{main,arguments,handles,training,parameters,models,crafted,scaling}.c)
 quietly gcc -std=c11 -O1 -g -Wall -Wextra -Werror -I "$include" "${sources[@]}" "$library" -lm -o c-tests || fail "the tests do not build"
 best=$(./c-tests 2>log | sed -n 's/^ran //p') || fail "the tests fail"
 [ -n "$best" ] || fail "the tests fail"
