@@ -79,6 +79,9 @@ ok "AddressSanitizer (in the tests and the library, but for its steps) and Undef
 
 quietly gcc -std=c11 -O1 -fno-builtin -I "$include" -I "$root/Sources/AllocationCounter/include" "$tests/allocations.c" "$root/Sources/AllocationCounter/interpose.c" "$library" -lm -o allocations ||
   fail "the allocation test does not build"
+for name in $defined; do
+  grep -Eq "(ALLOCATES|ALLOCATES_NOTHING|KEEPS)\\(.*\\b$name\\(" "$tests/allocations.c" || fail "allocations.c does not call $name"
+done
 ./allocations || fail "the heap is asked for more than once"
 
 # ---- What it weighs ----
