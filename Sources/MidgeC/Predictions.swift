@@ -40,7 +40,7 @@ extension Network {
     _ outputs: UnsafeMutablePointer<Float>?, _ rowCount: Int, besides inputs: UnsafeBufferPointer<Float>
   ) throws(Failure) -> UnsafeMutableBufferPointer<Float> {
     let start = try unsafe present(outputs, "outputs"), count = try scalarCount(rowCount, extents.outputCount)
-    let output = UInt(bitPattern: start), input = unsafe UInt(bitPattern: inputs.baseAddress)
+    let output = UInt(bitPattern: start), input = UInt(bitPattern: inputs.baseAddress)
     let isBehind = output >= input &+ UInt(inputs.count) &* 4, isBefore = output &+ UInt(count) &* 4 <= input
     guard isBehind || isBefore else { throw .argument("outputs", ": overlap the inputs") }
     return unsafe UnsafeMutableBufferPointer(start: start, count: count)

@@ -3,7 +3,7 @@
 
 Usage: check-python-example.py FOLDER-OF-midge.py midge.h
 """
-import ctypes, re, sys
+import ctypes, re, sys, weakref
 
 import numpy as np
 
@@ -78,11 +78,13 @@ parameters = network.parameters
 parameters[0] = 7
 if network.parameters[0] != 7:
     failures.append("parameters are a copy")
-before = parameters.copy()
-del network
-others = [midge.Network([3, 4, 2], [midge.RELU, midge.IDENTITY], seed=seed) for seed in range(100)]
-if not np.array_equal(parameters, before):
-    failures.append("parameters are another's once their network is gone")
+alive = weakref.ref(network)
+del network, use
+if alive() is None:
+    failures.append("parameters do not keep their network's memory")
+del parameters
+if alive() is not None:
+    failures.append("a network is not given back")
 
 for failure in failures:
     print(f"FAIL the example in Python: {failure}")
