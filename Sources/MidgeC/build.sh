@@ -35,7 +35,7 @@ small=(-Osize)
 # newer OBJECT SOURCE...: whether the object has to be made.
 newer() {
   local object=$1; shift
-  [ ! -e "$object" ] || [ -n "$(find -L "$@" "${BASH_SOURCE[0]}" -newer "$object" -print -quit)" ]
+  [ ! -e "$object" ] || [ -n "$(find -L "$@" "$sources/MidgeC/build.sh" -newer "$object" -print -quit)" ]
 }
 
 compiler=$(swiftc --version 2>&1)

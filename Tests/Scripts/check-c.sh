@@ -19,6 +19,7 @@ fail() { echo "FAIL $1"; cat log 2>/dev/null; exit 1; }
 ok() { echo "ok   $1"; }
 quietly() { "$@" >log 2>&1; }
 
+bash "$root/Tests/Scripts/check-c-build.sh"
 quietly bash "$root/Sources/MidgeC/build.sh" "$build" --sanitized || fail "the library does not build"
 ok "the library builds"
 library=$build/libmidge.a
@@ -127,7 +128,9 @@ ok "the library trains the parameters that midge train does, to the bit"
 DESTDIR=$work/root quietly bash "$root/Sources/MidgeC/install.sh" --prefix /opt/midge --build-folder "$build" || fail "it does not install"
 [ "$(cd root/opt/midge && find . ! -type d | sort | tr '\n' ' ')" = \
   "./include/midge.h ./lib/libmidge.a ./lib/libmidge.so ./lib/libmidge.so.0 ./lib/pkgconfig/midge.pc " ] || fail "other files are installed"
-ok "it installs under a prefix and DESTDIR"
+flags=$(PKG_CONFIG_SYSROOT_DIR=$work/root PKG_CONFIG_PATH=$work/root/opt/midge/lib/pkgconfig pkg-config --cflags --libs --static midge | xargs)
+[ "$flags" = "-I$work/root/opt/midge/include -L$work/root/opt/midge/lib -lmidge -lm" ] || fail "pkg-config says $flags"
+ok "it installs under a prefix and DESTDIR, and pkg-config finds it there"
 
 # ---- Examples: each trains on the digits, and prints the loss that midge train does ----
 bash "$root/Tests/Scripts/check-examples.sh" "$midge" /opt/midge "$work/root"
