@@ -21,7 +21,7 @@ for line in open("log"):
     if line.startswith("{\"event\":\"done\""): print(json.loads(line)["loss"])')
 [ -n "$expected" ] || fail "midge train prints no loss"
 
-sed '3s/,[^,]*,[^,]*$//' "$digits" | head -50 >ragged.csv
+sed -e '3s/,[^,]*,[^,]*$//' -e 50q "$digits" >ragged.csv
 
 # prints NAME COMMAND...: the loss; and it refuses a table with a short row.
 prints() {
