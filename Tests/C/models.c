@@ -10,12 +10,16 @@ static char *saved(midge_network *network, ptrdiff_t *count) {
   return bytes;
 }
 
+// By value: valgrind's fused multiply-add leaves -0 in padding.
 static int same_parameters(midge_network *one, midge_network *other) {
   float *a, *b;
   ptrdiff_t n, m;
   GIVES(MIDGE_OK, midge_parameters(one, &a, &n));
   GIVES(MIDGE_OK, midge_parameters(other, &b, &m));
-  return n == m && memcmp(a, b, (size_t)n * sizeof *a) == 0;
+  if (n != m) return 0;
+  for (ptrdiff_t i = 0; i < n; i++)
+    if (a[i] != b[i]) return 0;
+  return 1;
 }
 
 static void round_trip(void) {
