@@ -41,18 +41,20 @@ struct Options {
     seed = given.seed
   }
 
-  static var learningRateFailure: Failure { .argument("learning_rate", ": must be a number above 0") }
+  static func checkLearningRate(_ rate: Double) throws(Failure) {
+    guard isLimit(rate), Float(rate).isFinite else {
+      throw .argument("learning_rate", ": must be above 0, as a float, and finite")
+    }
+  }
 
   private static func optimizer(_ given: midge_options) throws(Failure) -> OptimizerChoice {
     let rate = given.learning_rate
-    guard rate > 0, rate.isFinite else { throw learningRateFailure }
-    guard isShare(given.momentum) else { throw .argument("options.momentum", ": must be from 0 to below 1") }
-    guard isShare(given.beta1) else { throw .argument("options.beta1", ": must be from 0 to below 1") }
-    guard isShare(given.beta2) else { throw .argument("options.beta2", ": must be from 0 to below 1") }
-    guard given.epsilon >= 0, given.epsilon.isFinite else { throw .argument("options.epsilon", ": must be 0 or above") }
-    guard given.weight_decay >= 0, given.weight_decay.isFinite else {
-      throw .argument("options.weight_decay", ": must be 0 or above")
-    }
+    try checkLearningRate(rate)
+    guard isShare(given.momentum) else { throw .argument("options.momentum", shareIsWanted) }
+    guard isShare(given.beta1) else { throw .argument("options.beta1", shareIsWanted) }
+    guard isShare(given.beta2) else { throw .argument("options.beta2", shareIsWanted) }
+    guard isFactor(given.epsilon) else { throw .argument("options.epsilon", factorIsWanted) }
+    guard isFactor(given.weight_decay) else { throw .argument("options.weight_decay", factorIsWanted) }
     guard let kind = UInt8(exactly: given.optimizer).flatMap(OptimizerKind.init) else {
       throw .argument("options.optimizer", ": no such optimizer: ", Int(given.optimizer))
     }
@@ -63,20 +65,26 @@ struct Options {
 
   /// Weight decay is AdamW's own, and an L2 penalty of the others.
   private static func regularization(_ given: midge_options) throws(Failure) -> Regularization {
-    guard given.l1 >= 0, given.l1.isFinite else { throw .argument("options.l1", ": must be 0 or above") }
-    guard given.clip_norm > 0 else { throw .argument("options.clip_norm", ": must be above 0") }
-    guard given.clip_value > 0 else { throw .argument("options.clip_value", ": must be above 0") }
-    guard given.max_norm > 0 else { throw .argument("options.max_norm", ": must be above 0") }
-    guard isShare(given.label_smoothing) else {
-      throw .argument("options.label_smoothing", ": must be from 0 to below 1")
-    }
+    guard isFactor(given.l1) else { throw .argument("options.l1", factorIsWanted) }
+    guard isLimit(given.clip_norm) else { throw .argument("options.clip_norm", limitIsWanted) }
+    guard isLimit(given.clip_value) else { throw .argument("options.clip_value", limitIsWanted) }
+    guard isLimit(given.max_norm) else { throw .argument("options.max_norm", limitIsWanted) }
+    guard isShare(given.label_smoothing) else { throw .argument("options.label_smoothing", shareIsWanted) }
     let isDecoupled = given.optimizer == Int32(MIDGE_ADAMW.rawValue)
     return Regularization(
       l1: given.l1, l2: isDecoupled ? 0 : given.weight_decay, clipValue: given.clip_value, clipNorm: given.clip_norm,
       maxNorm: given.max_norm, labelSmoothing: given.label_smoothing)
   }
 
-  private static func isShare(_ value: Double) -> Bool { value >= 0 && value < 1 }
+  // Steps compute with Float: what a number is after rounding counts.
+  private static func isShare(_ value: Double) -> Bool { value >= 0 && Float(value) < 1 }
+  private static func isFactor(_ value: Double) -> Bool { value >= 0 && Float(value).isFinite }
+  /// Infinity, and what becomes it, is no limit.
+  private static func isLimit(_ value: Double) -> Bool { Float(value) > 0 }
+
+  private static var shareIsWanted: StaticString { ": must be from 0 to below 1, as a float" }
+  private static var factorIsWanted: StaticString { ": must be 0 or above, and finite as a float" }
+  private static var limitIsWanted: StaticString { ": must be above 0, as a float" }
 
   private static func initializer(_ number: Int32) throws(Failure) -> Initializer {
     switch number {

@@ -54,7 +54,7 @@ public func midge_learning_rate(_ network: OpaquePointer?, _ learningRate: Unsaf
 public func midge_set_learning_rate(_ network: OpaquePointer?, _ learningRate: Double) -> midge_status {
   unsafe call(network) { (network) throws(Failure) in
     let trainer = try unsafe network.trainer()
-    guard learningRate > 0, learningRate.isFinite else { throw Options.learningRateFailure }
+    try Options.checkLearningRate(learningRate)
     unsafe trainer.pointee.optimizer.learningRate = learningRate
   }
 }

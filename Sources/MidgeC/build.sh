@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds libmidge.a and libmidge.so. Usage: build.sh OUTPUT-FOLDER [--sanitized]. What it compiled is kept there, and compiled again when a source is
-# newer. With --sanitized also libmidge-sanitized.a, in which all but the steps is watched by AddressSanitizer.
+# Builds libmidge.a and libmidge.so. Usage: build.sh OUTPUT-FOLDER [--sanitized]. What it compiled is kept there, and compiled again when a source, or
+# a module that it imports, is newer, and when the list of sources, the flags or the compiler have changed. With --sanitized also libmidge-sanitized.a, in which all but the steps is watched by AddressSanitizer.
 #
 # Embedded Swift, so that no Swift runtime is needed. (In regular mode the public generic types of the modules would need it, and so would texts and
 # arrays.) Each instruction set's code is compiled by itself and made an object of its own, in which nothing but the level's entry points is global: a
@@ -35,17 +35,22 @@ small=(-Osize)
 # newer OBJECT SOURCE...: whether the object has to be made.
 newer() {
   local object=$1; shift
-  [ ! -e "$object" ] || [ -n "$(find -L "$@" "${BASH_SOURCE[0]}" -newer "$object" -print -quit)" ]
+  [ ! -e "$object" ] || [ -n "$(find -L "$@" "$sources/MidgeC/build.sh" -newer "$object" -print -quit)" ]
 }
+
+compiler=$(swiftc --version 2>&1)
 
 # compile MODULE FLAGS... -- SOURCE...
 compile() {
-  local module=$1 own=(); shift
+  local module=$1 own=() made_of; shift
   while [ "$1" != -- ]; do own+=("$1"); shift; done
   shift
-  newer "$module.o" "$@" "${dependencies[@]}" || return 0
+  # A source that is gone is newer than nothing: the list of the last time tells.
+  made_of=$(printf '%s\n' "$compiler" "${flags[@]}" "${own[@]}" "$@")
+  newer "$module.o" "$@" "${dependencies[@]}" || [ "$made_of" != "$(cat "$module.made-of" 2>/dev/null)" ] || return 0
   swiftc "${flags[@]}" "${own[@]}" -module-name "$module" -emit-module -emit-module-path "$module.swiftmodule" -c -o "$module.o.new" "$@"
   mv "$module.o.new" "$module.o"
+  echo "$made_of" >"$module.made-of"
 }
 
 swift_files() { find -L "$@" -name '*.swift' | sort; }
@@ -54,7 +59,7 @@ dependencies=()
 for module in MidgeKernels MidgeCore; do
   mapfile -t files < <(swift_files "$sources/$module")
   compile "$module" -O -- "${files[@]}"
-  dependencies+=("$sources/$module")
+  dependencies+=("$module.o")
 done
 
 workers=()
@@ -70,9 +75,9 @@ compile MidgeFormats "${small[@]}" -- "${files[@]}"
 for worker in "${workers[@]}"; do wait "$worker"; done
 
 mapfile -t files < <(swift_files "$sources/MidgeModel")
-dependencies+=("$sources/MidgeLevels")
+for level in "${levels[@]}"; do dependencies+=("Midge$level.o"); done
 compile MidgeModel "${small[@]}" "${choice[@]}" -- "${files[@]}"
-dependencies+=("$sources/MidgeModel" "$sources/MidgeFormats" "$sources/MidgeC/include")
+dependencies+=(MidgeModel.o MidgeFormats.o "$sources/MidgeC/include")
 mapfile -t files < <(swift_files "$sources/MidgeC")
 compile MidgeC "${small[@]}" "${choice[@]}" -- "${files[@]}"
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds and installs libmidge.a, libmidge.so, midge.h and midge.pc.
-# Usage: install.sh [--prefix /usr/local] [--libdir PREFIX/lib] [--build-folder FOLDER]; DESTDIR in front of all paths.
+# Usage: install.sh [--prefix /usr/local] [--libdir PREFIX/lib] [--build-folder FOLDER]; DESTDIR in front of all paths. A --libdir that is not absolute
+# lies under the prefix.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 prefix=/usr/local libdir= build=$here/../../.build/midge-c
@@ -9,12 +10,21 @@ while [ $# -gt 0 ]; do
     --prefix) prefix=${2:?--prefix needs a path}; shift 2 ;;
     --libdir) libdir=${2:?--libdir needs a path}; shift 2 ;;
     --build-folder) build=${2:?--build-folder needs a path}; shift 2 ;;
-    -h | --help) sed -n '2,3s/^# //p' "$0"; exit 0 ;;
+    -h | --help) sed -n '2,4s/^# //p' "$0"; exit 0 ;;
     *) echo "install.sh: unknown argument $1; see --help" >&2; exit 2 ;;
   esac
 done
 case "$prefix" in /*) ;; *) echo "install.sh: --prefix $prefix: an absolute path is needed" >&2; exit 2 ;; esac
-libdir=${libdir:-$prefix/lib}
+case "$libdir" in
+  "") libdir=$prefix/lib ;;
+  /*) ;;
+  *) libdir=$prefix/$libdir ;;
+esac
+# What sed, pkg-config or a shell would take for something else.
+if [[ $prefix$libdir = *[[:space:]\"\'\\\$\|\&]* ]]; then
+  echo "install.sh: $prefix, $libdir: a path in midge.pc cannot have spaces, quotes, or any of \\ \$ | &" >&2
+  exit 2
+fi
 command -v swiftc >/dev/null || { echo "install.sh: swiftc is not on the PATH; install Swift 6.3" >&2; exit 1; }
 
 "$here/build.sh" "$build"

@@ -41,26 +41,37 @@ extension OptionValues {
 
   /// Finite; `limit` also takes infinity.
   func positive(_ name: String, default standard: Double) throws(Failure) -> Double {
-    try value(name, default: standard, wanted: "a number above 0") { text in
+    let value = try value(name, default: standard, wanted: "a number above 0") { text in
       Double(text).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     }
+    return try rounded(name, value) { $0 > 0 && $0.isFinite }
   }
 
   func limit(_ name: String) throws(Failure) -> Double {
-    try value(name, default: .infinity, wanted: "a number above 0") { text in
+    let value = try value(name, default: .infinity, wanted: "a number above 0") { text in
       Double(text).flatMap { $0 > 0 ? $0 : nil }
     }
+    return try rounded(name, value) { $0 > 0 }
   }
 
   func nonNegative(_ name: String, default standard: Double) throws(Failure) -> Double {
-    try value(name, default: standard, wanted: "a number from 0 on") { text in
+    let value = try value(name, default: standard, wanted: "a number from 0 on") { text in
       Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
     }
+    return try rounded(name, value) { $0.isFinite }
   }
 
   func share(_ name: String, default standard: Double) throws(Failure) -> Double {
-    try value(name, default: standard, wanted: "a number from 0 to below 1") { text in
+    let value = try value(name, default: standard, wanted: "a number from 0 to below 1") { text in
       Double(text).flatMap { $0 >= 0 && $0 < 1 ? $0 : nil }
     }
+    return try rounded(name, value) { $0 < 1 }
+  }
+
+  /// A number that steps round to `Float`: what becomes of it must do, too.
+  private func rounded(_ name: String, _ value: Double, _ does: (Float) -> Bool) throws(Failure) -> Double {
+    if does(Float(value)) { return value }
+    let text = excerpt(self[name] ?? "")
+    throw wrong(name, "\(text): a 32-bit float, which it is rounded to, would be \(Float(value))")
   }
 }

@@ -60,7 +60,8 @@ extension ParameterStore where Self: ~Copyable, Scalar == Float {
     try file.write(toFile: path)
   }
 
-  /// Loads the parameters of a file that holds the same network; on an error the parameters are what they were.
+  /// Loads the parameters of a file that holds the same network; on an error the parameters are what they were. What else a trainer has stays:
+  /// see `SafeTensors.load(into:)`.
   public mutating func load(from path: String) throws(ModelFileError) {
     let file = try SafeTensors(readingFile: path)
     do throws(FormatError) {

@@ -104,6 +104,46 @@ static void options(void) {
   OPTION(MIDGE_OK, clip_norm, infinity);
 }
 
+// Steps compute with float: what a number becomes in it counts.
+static void options_beyond_float(void) {
+  OPTION(MIDGE_ERROR_ARGUMENT, learning_rate, 1e300);
+  OPTION(MIDGE_ERROR_ARGUMENT, learning_rate, 1e39);
+  OPTION(MIDGE_ERROR_ARGUMENT, learning_rate, 1e-300);
+  OPTION(MIDGE_OK, learning_rate, 1e38);
+  OPTION(MIDGE_OK, learning_rate, 1e-38);
+  OPTION(MIDGE_ERROR_ARGUMENT, momentum, 0.999999999);
+  OPTION(MIDGE_ERROR_ARGUMENT, beta1, 0.999999999);
+  OPTION(MIDGE_ERROR_ARGUMENT, beta2, 0.999999999);
+  OPTION(MIDGE_OK, beta2, 0.999999);
+  OPTION(MIDGE_ERROR_ARGUMENT, epsilon, 1e300);
+  OPTION(MIDGE_OK, epsilon, 1e-300);
+  OPTION(MIDGE_ERROR_ARGUMENT, weight_decay, 1e300);
+  OPTION(MIDGE_ERROR_ARGUMENT, l1, 1e300);
+  OPTION(MIDGE_ERROR_ARGUMENT, label_smoothing, 0.999999999);
+  // A limit that no float reaches is none; one that is 0 would stop all.
+  OPTION(MIDGE_OK, clip_norm, 1e300);
+  OPTION(MIDGE_ERROR_ARGUMENT, clip_norm, 1e-300);
+  OPTION(MIDGE_ERROR_ARGUMENT, clip_value, 1e-300);
+  OPTION(MIDGE_ERROR_ARGUMENT, max_norm, 1e-300);
+
+  midge_options options = classifier_options();
+  const midge_layer layer = {MIDGE_DENSE, MIDGE_RELU, 3, 4};
+  midge_network *network = NULL;
+  midge_error error;
+  double rate = 0;
+  options.learning_rate = 1e300;
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_create(&network, &layer, 1, &options, NULL, 0, &error));
+  CHECK(strcmp(error.text, "learning_rate: must be above 0, as a float, and finite") == 0);
+  options.learning_rate = 0.5;
+  GIVES(MIDGE_OK, midge_create(&network, &layer, 1, &options, NULL, 0, &error));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_set_learning_rate(network, 1e300));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_set_learning_rate(network, 1e-300));
+  CHECK(strcmp(midge_last_error(network), "learning_rate: must be above 0, as a float, and finite") == 0);
+  GIVES(MIDGE_OK, midge_learning_rate(network, &rate));
+  CHECK(rate == 0.5);
+  GIVES(MIDGE_OK, midge_destroy(&network));
+}
+
 static void data(void) {
   ragged_data d;
   fill(&d);
@@ -138,6 +178,12 @@ static void data(void) {
   GIVES(MIDGE_ERROR_ARGUMENT, midge_predict(network, x, 4, MISALIGNED(outputs)));
   GIVES(MIDGE_ERROR_ARGUMENT, midge_predict(network, NULL, 4, outputs));
   GIVES(MIDGE_ERROR_ARGUMENT, midge_probabilities(network, x, 0, outputs));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_predict(network, x, 4, d.inputs));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_predict(network, x, 4, d.inputs + 4 * RAGGED_INPUTS - 1));
+  GIVES(MIDGE_ERROR_ARGUMENT, midge_probabilities(network, x + 3, 4, d.inputs));
+  CHECK(strcmp(midge_last_error(network), "outputs: overlap the inputs") == 0);
+  GIVES(MIDGE_OK, midge_predict(network, x, 4, d.inputs + 4 * RAGGED_INPUTS));
+  GIVES(MIDGE_OK, midge_predict(network, x + 4 * RAGGED_OUTPUTS, 4, d.inputs));
   for (int wrong = 0; wrong < 3; wrong++) {
     const int32_t label[] = {RAGGED_OUTPUTS, -1, INT32_MIN};
     d.classes[3] = label[wrong];
@@ -161,5 +207,6 @@ void test_arguments(void) {
   creation();
   layers();
   options();
+  options_beyond_float();
   data();
 }

@@ -51,4 +51,5 @@ void test_handles(void);
 void test_training(void);
 void test_parameters(void);
 void test_models(void);
+void test_crafted(void);
 void test_scaling(void);

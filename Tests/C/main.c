@@ -69,6 +69,7 @@ int main(int count, char **words) {
   test_training();
   test_parameters();
   test_models();
+  test_crafted();
   test_scaling();
   printf("%d failures\n", failures);
   return failures > 0;

@@ -43,7 +43,7 @@ int main(int argument_count, char **words) {
   midge_network *ours = NULL, *theirs = NULL;
   midge_error error = {""};
   float *a, *b;
-  midge_default_options(&options);
+  GIVES(MIDGE_OK, midge_default_options(&options));
   options.loss = MIDGE_CROSS_ENTROPY;
   options.learning_rate = 0.01;
   GIVES(MIDGE_OK, midge_fit_scaling(values, rows, INPUTS, means, deviations));

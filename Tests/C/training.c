@@ -8,11 +8,11 @@ static void learns_exclusive_or(void) {
     midge_options options;
     midge_network *network = NULL;
     float loss = 1, outputs[4];
-    midge_default_options(&options);
+    GIVES(MIDGE_OK, midge_default_options(&options));
     options.optimizer = optimizer;
     options.learning_rate = optimizer == MIDGE_ADAM ? 0.03 : optimizer == MIDGE_SGD ? 2 : 0.3;
     GIVES(MIDGE_OK, midge_create(&network, layers, 2, &options, NULL, 0, NULL));
-    for (int i = 0; i < 1500; i++) midge_step(network, inputs, targets, 4, &loss);
+    for (int i = 0; i < 1500; i++) GIVES(MIDGE_OK, midge_step(network, inputs, targets, 4, &loss));
     CHECK(loss < 0.01f);
     GIVES(MIDGE_OK, midge_predict(network, inputs, 4, outputs));
     for (int row = 0; row < 4; row++) CHECK((outputs[row] > 0.5f) == (targets[row] > 0.5f));
@@ -51,6 +51,19 @@ static void halves_of_a_step(void) {
   uint64_t before = hash(whole);
   GIVES(MIDGE_OK, midge_apply(whole));
   CHECK(hash(whole) == before);
+  // A whole step, or the first of an epoch, takes a gradient that waits along.
+  for (int rows = 1; rows <= 19; rows += 9) {
+    GIVES(MIDGE_OK, midge_accumulate_classes(whole, d.inputs, d.classes, 20, NULL));
+    GIVES(MIDGE_OK, rows == 10 ? midge_epoch_classes(whole, d.inputs, d.classes, rows, rows, 0, NULL)
+                               : midge_step_classes(whole, d.inputs, d.classes, rows, NULL));
+    GIVES(MIDGE_OK, midge_accumulate_classes(halves, d.inputs, d.classes, 20, NULL));
+    GIVES(MIDGE_OK, midge_accumulate_classes(halves, d.inputs, d.classes, rows, NULL));
+    GIVES(MIDGE_OK, midge_apply(halves));
+    CHECK(hash(whole) == hash(halves));
+    before = hash(whole);
+    GIVES(MIDGE_OK, midge_apply(whole));
+    CHECK(hash(whole) == before);
+  }
   GIVES(MIDGE_OK, midge_destroy(&whole));
   GIVES(MIDGE_OK, midge_destroy(&halves));
 }
@@ -92,7 +105,7 @@ static void evaluation_and_prediction(void) {
   midge_network *network = ragged(&options, NULL, 0);
   float outputs[RAGGED_ROWS * RAGGED_OUTPUTS], shares[RAGGED_ROWS * RAGGED_OUTPUTS], loss;
   midge_evaluation by_class, by_target;
-  for (int i = 0; i < 10; i++) midge_step_classes(network, d.inputs, d.classes, RAGGED_ROWS, NULL);
+  for (int i = 0; i < 10; i++) GIVES(MIDGE_OK, midge_step_classes(network, d.inputs, d.classes, RAGGED_ROWS, NULL));
   uint64_t before = hash(network);
   GIVES(MIDGE_OK, midge_evaluate_classes(network, d.inputs, d.classes, RAGGED_ROWS, &by_class));
   GIVES(MIDGE_OK, midge_evaluate(network, d.inputs, d.targets, RAGGED_ROWS, &by_target));
@@ -134,6 +147,7 @@ static void prediction_only(void) {
   float *from, *to, a[RAGGED_ROWS * RAGGED_OUTPUTS], b[RAGGED_ROWS * RAGGED_OUTPUTS];
   ptrdiff_t count, other;
   midge_evaluation evaluation;
+  double rate;
   GIVES(MIDGE_OK, midge_describe(trainer, &full));
   GIVES(MIDGE_OK, midge_describe(predictor, &lean));
   CHECK(lean.prediction_only && !full.prediction_only && lean.byte_count < full.byte_count / 2);
@@ -147,9 +161,18 @@ static void prediction_only(void) {
   GIVES(MIDGE_OK, midge_predict(trainer, d.inputs, 1, a));
   GIVES(MIDGE_OK, midge_predict(predictor, d.inputs, 1, b));
   CHECK(memcmp(a, b, sizeof a) == 0);
+  // All that only a trainer has.
+  GIVES(MIDGE_ERROR_PURPOSE, midge_step(predictor, d.inputs, d.targets, 1, NULL));
   GIVES(MIDGE_ERROR_PURPOSE, midge_step_classes(predictor, d.inputs, d.classes, 1, NULL));
+  GIVES(MIDGE_ERROR_PURPOSE, midge_accumulate(predictor, d.inputs, d.targets, 1, NULL));
+  GIVES(MIDGE_ERROR_PURPOSE, midge_accumulate_classes(predictor, d.inputs, d.classes, 1, NULL));
   GIVES(MIDGE_ERROR_PURPOSE, midge_apply(predictor));
+  GIVES(MIDGE_ERROR_PURPOSE, midge_epoch(predictor, d.inputs, d.targets, 1, 1, 1, NULL));
+  GIVES(MIDGE_ERROR_PURPOSE, midge_epoch_classes(predictor, d.inputs, d.classes, 1, 1, 1, NULL));
+  GIVES(MIDGE_ERROR_PURPOSE, midge_learning_rate(predictor, &rate));
+  GIVES(MIDGE_ERROR_PURPOSE, midge_set_learning_rate(predictor, 1));
   GIVES(MIDGE_ERROR_PURPOSE, midge_gradients(predictor, &to, &count));
+  GIVES(MIDGE_ERROR_PURPOSE, midge_evaluate(predictor, d.inputs, d.targets, 1, &evaluation));
   GIVES(MIDGE_ERROR_PURPOSE, midge_evaluate_classes(predictor, d.inputs, d.classes, 1, &evaluation));
   GIVES(MIDGE_OK, midge_destroy(&trainer));
   GIVES(MIDGE_OK, midge_destroy(&predictor));

@@ -49,6 +49,19 @@ struct BadInputTests {
     Case(name: "bad number", options: ["--epochs", "many"], code: 2, says: ["--epochs", "'many'", "whole number"]),
     Case(name: "zero batch", options: ["--batch", "0"], code: 2, says: ["--batch", "'0'"]),
     Case(name: "negative rate", options: ["--learning-rate", "-1"], code: 2, says: ["--learning-rate", "'-1'"]),
+    Case(
+      name: "rate beyond Float", options: ["--learning-rate", "1e300"], code: 2,
+      says: ["--learning-rate", "'1e300'", "32-bit float", "inf"]),
+    Case(
+      name: "rate that Float takes for 0", options: ["--learning-rate", "1e-300"], code: 2,
+      says: ["--learning-rate", "'1e-300'", "32-bit float", "0.0"]),
+    Case(name: "penalty beyond Float", options: ["--l1", "1e39"], code: 2, says: ["--l1", "32-bit float"]),
+    Case(
+      name: "limit that Float takes for 0", options: ["--clip-norm", "1e-300"], code: 2,
+      says: ["--clip-norm", "32-bit float"]),
+    Case(
+      name: "momentum that Float takes for 1",
+      options: ["--optimizer", "momentum", "--momentum", "0.999999999"], code: 2, says: ["--momentum", "32-bit float"]),
     Case(name: "option without value", options: ["--seed"], code: 2, says: ["--seed", "value"]),
     Case(name: "option given twice", options: ["--seed", "1", "--seed", "2"], code: 2, says: ["--seed", "twice"]),
     Case(name: "second table", options: ["other.csv"], code: 2, says: ["'other.csv'"]),
@@ -70,7 +83,9 @@ struct BadInputTests {
       says: ["loss", "--learning-rate"]),
     Case(
       name: "diverging in the last step",
-      options: ["--epochs", "1", "--batch", "full", "--learning-rate", "1e39"], code: 1, says: ["--learning-rate"]),
+      options: [
+        "--epochs", "1", "--batch", "full", "--optimizer", "sgd", "--reduction", "sum", "--learning-rate", "3e38",
+      ], code: 1, says: ["loss", "--learning-rate"]),
     Case(name: "output is the data", options: ["--out", "./data.csv"], code: 2, says: ["--out", "data itself"]),
     Case(name: "output is a pipe", options: ["--out", "-"], code: 2, says: ["--out -"]),
     Case(

@@ -19,6 +19,7 @@ fail() { echo "FAIL $1"; cat log 2>/dev/null; exit 1; }
 ok() { echo "ok   $1"; }
 quietly() { "$@" >log 2>&1; }
 
+bash "$root/Tests/Scripts/check-c-build.sh"
 quietly bash "$root/Sources/MidgeC/build.sh" "$build" --sanitized || fail "the library does not build"
 ok "the library builds"
 library=$build/libmidge.a
@@ -29,9 +30,14 @@ defined=$(nm --defined-only --extern-only "$library" | awk 'NF == 3 {print $3}' 
   fail "libmidge.a does not define exactly the functions of midge.h: $defined"
 [ "$(nm -D --defined-only "$build/libmidge.so" | awk '{print $3}' | sort)" = "$defined" ] || fail "libmidge.so defines something else"
 ok "both libraries define the $(wc -l <<<"$defined") functions of midge.h and no other symbol"
-needed=$(nm -u "$library" | awk 'NF == 2 {print $2}' | sort | tr '\n' ' ')
-! grep -Eq '(swift|\$[se])' <<<"$needed" || fail "libmidge.a needs the Swift runtime: $needed"
-ok "libmidge.a needs $needed"
+# The block and the work on files; the environment; what compilers make of loops and checks; rounding, where a processor has no instruction for it.
+allowed='free|posix_memalign|getenv|strlen|mem(cpy|move|set)|__stack_chk_(fail|guard)|_GLOBAL_OFFSET_TABLE_|floorf?|fmaf?'
+needed=$(nm -u "$library" | awk 'NF == 2 {print $2}' | sort -u)
+surplus=$(grep -Evx "$allowed" <<<"$needed" || true)
+[ -z "$surplus" ] || fail "libmidge.a needs $surplus"
+surplus=$(nm -D -u "$build/libmidge.so" | awk '{sub(/@.*/, "", $2); print $2}' | grep -Evx "$allowed|__cxa_finalize|__gmon_start__|_ITM_.*" || true)
+[ -z "$surplus" ] || fail "libmidge.so needs $surplus"
+ok "the libraries need $(tr '\n' ' ' <<<"$needed")of the C library, and nothing else"
 ! nm "$build"/work/level-*.o | grep ' [WV] ' >/dev/null || fail "a level has weak symbols"
 
 # What is made at its first use is made without a lock here: two threads could see it half made.
@@ -46,13 +52,23 @@ widths=$(for part in level-Baseline level-V3 level-V4 MidgeC; do registers "$bui
 [ "$widths" = "xmm ymm zmm xmm " ] || fail "registers of the baseline, v3, v4 and of what is common: $widths"
 ok "the baseline, v3, v4 and what is common use $widths"
 
+# ---- Its constants ----
+quietly swiftc -enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -wmo -parse-as-library -swift-version 6 -I "$build/work" \
+  -I "$include" "$tests/constants.swift" -o constants || fail "constants.swift does not build"
+./constants >found 2>log || { cat found; fail "midge.h has other constants than Midge"; }
+# Initializers have no numbers in Midge.
+awk '/^enum midge_/ && $2 != "midge_initializer" {name = $2} name {n[name] += gsub(/MIDGE_[A-Z0-9_]+ = /, "")} /};/ {name = ""}
+  END {for (name in n) print name, n[name]}' "$include/midge.h" | sort >wanted
+sort found | diff - wanted >log || fail "midge.h has more constants than Midge, or fewer (>)"
+ok "midge.h has Midge's own numbers for $(awk '{n += $2} END {print n}' found) names"
+
 # ---- What it does ----
 for compiler in "gcc -std=c99" "g++ -x c++ -std=c++11" "clang -std=c99"; do
   echo '#include "midge.h"' | quietly $compiler -Wall -Wextra -Wpedantic -Werror -I "$include" -fsyntax-only -x "$([[ $compiler == g++* ]] && echo c++ || echo c)" - ||
     fail "$compiler refuses midge.h"
 done
 ok "midge.h is C99 and C++"
-sources=("$tests"/{main,arguments,handles,training,parameters,models,scaling}.c)
+sources=("$tests"/{main,arguments,handles,training,parameters,models,crafted,scaling}.c)
 quietly gcc -std=c11 -O1 -g -Wall -Wextra -Werror -I "$include" "${sources[@]}" "$library" -lm -o c-tests || fail "the tests do not build"
 best=$(./c-tests 2>log | sed -n 's/^ran //p') || fail "the tests fail"
 [ -n "$best" ] || fail "the tests fail"
@@ -79,6 +95,9 @@ ok "AddressSanitizer (in the tests and the library, but for its steps) and Undef
 
 quietly gcc -std=c11 -O1 -fno-builtin -I "$include" -I "$root/Sources/AllocationCounter/include" "$tests/allocations.c" "$root/Sources/AllocationCounter/interpose.c" "$library" -lm -o allocations ||
   fail "the allocation test does not build"
+for name in $defined; do
+  grep -Eq "(ALLOCATES|ALLOCATES_NOTHING|KEEPS)\\(.*\\b$name\\(" "$tests/allocations.c" || fail "allocations.c does not call $name"
+done
 ./allocations || fail "the heap is asked for more than once"
 
 # ---- What it weighs ----
@@ -109,7 +128,9 @@ ok "the library trains the parameters that midge train does, to the bit"
 DESTDIR=$work/root quietly bash "$root/Sources/MidgeC/install.sh" --prefix /opt/midge --build-folder "$build" || fail "it does not install"
 [ "$(cd root/opt/midge && find . ! -type d | sort | tr '\n' ' ')" = \
   "./include/midge.h ./lib/libmidge.a ./lib/libmidge.so ./lib/libmidge.so.0 ./lib/pkgconfig/midge.pc " ] || fail "other files are installed"
-ok "it installs under a prefix and DESTDIR"
+flags=$(PKG_CONFIG_SYSROOT_DIR=$work/root PKG_CONFIG_PATH=$work/root/opt/midge/lib/pkgconfig pkg-config --cflags --libs --static midge | xargs)
+[ "$flags" = "-I$work/root/opt/midge/include -L$work/root/opt/midge/lib -lmidge -lm" ] || fail "pkg-config says $flags"
+ok "it installs under a prefix and DESTDIR, and pkg-config finds it there"
 
 # ---- Examples: each trains on the digits, and prints the loss that midge train does ----
 bash "$root/Tests/Scripts/check-examples.sh" "$midge" /opt/midge "$work/root"

@@ -36,7 +36,8 @@ extension SafeTensors {
     return try NetworkText.layers(from: text)
   }
 
-  /// Writes the file's parameters into a network of the same architecture; on an error, into none of it.
+  /// Writes the file's parameters into a network of the same architecture; on an error, into none of it. A trainer's optimizer keeps its state,
+  /// moments and learning rate, and a gradient that waits for `apply` goes on waiting: as with PyTorch's `load_state_dict` of a module.
   public func load<Store: ParameterStore & ~Copyable>(into store: inout Store) throws(FormatError)
   where Store.Scalar == Float {
     var layers: [LayerShape] = []

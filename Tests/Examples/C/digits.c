@@ -19,7 +19,10 @@ static ptrdiff_t read_table(const char *path) {
   if (!file || !fgets(line, sizeof line, file)) return fprintf(stderr, "cannot read %s\n", path), exit(1), 0;
   while (rows < MOST_ROWS && fgets(line, sizeof line, file)) {
     char *at = line;
-    for (int i = 0; i < INPUTS; i++, at++) values[rows][i] = strtod(at, &at);
+    for (int i = 0; i < INPUTS; i++) {
+      values[rows][i] = strtod(at, &at);
+      if (*at++ != ',') return fprintf(stderr, "%s: row %td has too few columns\n", path, rows + 1), exit(1), 0;
+    }
     labels[rows++] = (int32_t)strtol(at, NULL, 10);
   }
   fclose(file);

@@ -29,7 +29,7 @@ struct Table {
     while (std::getline(file, line)) {
       std::istringstream cells(line);
       for (int column = 0; column < inputCount && std::getline(cells, cell, ','); column++) values.push_back(std::stod(cell));
-      std::getline(cells, cell, ',');
+      if (!std::getline(cells, cell, ',')) throw std::runtime_error(path + ": a row has too few columns");
       labels.push_back(std::stoi(cell));
     }
   }
@@ -43,17 +43,18 @@ class Network {
     if (midge_create(&made, layers.data(), static_cast<std::ptrdiff_t>(layers.size()), &options, nullptr, 0, &error) != MIDGE_OK)
       throw std::invalid_argument(error.text);
     network.reset(made);
+    inputWidth = layers.front().input_count;
   }
 
   double epoch(const std::vector<float> &inputs, const std::vector<std::int32_t> &labels, std::ptrdiff_t batch) {
     double loss = 0;
-    check(midge_epoch_classes(network.get(), inputs.data(), labels.data(), static_cast<std::ptrdiff_t>(labels.size()), batch, 1, &loss));
+    check(midge_epoch_classes(network.get(), inputs.data(), labels.data(), rows(inputs, labels), batch, 1, &loss));
     return loss;
   }
 
   double accuracy(const std::vector<float> &inputs, const std::vector<std::int32_t> &labels) {
     midge_evaluation found;
-    check(midge_evaluate_classes(network.get(), inputs.data(), labels.data(), static_cast<std::ptrdiff_t>(labels.size()), &found));
+    check(midge_evaluate_classes(network.get(), inputs.data(), labels.data(), rows(inputs, labels), &found));
     return found.accuracy;
   }
 
@@ -62,6 +63,14 @@ class Network {
     void operator()(midge_network *network) const { midge_destroy(&network); }
   };
   std::unique_ptr<midge_network, Destroyer> network;
+  std::ptrdiff_t inputWidth = 0;
+
+  // The library is told how many rows there are, and takes our word for it.
+  std::ptrdiff_t rows(const std::vector<float> &inputs, const std::vector<std::int32_t> &labels) const {
+    const auto count = static_cast<std::ptrdiff_t>(labels.size());
+    if (static_cast<std::ptrdiff_t>(inputs.size()) != count * inputWidth) throw std::invalid_argument("the inputs are not a row for each label");
+    return count;
+  }
 
   void check(midge_status status) const {
     if (status != MIDGE_OK) throw std::invalid_argument(midge_last_error(network.get()));

@@ -27,10 +27,17 @@ class Evaluation(c.Structure):
     _fields_ = [("loss", c.c_double), ("accuracy", c.c_double), ("row_count", c.c_ssize_t)]
 
 
-def address(array, kind, columns=None):
-    """Where the array's numbers lie. It must have them as the library reads them: a copy would be a surprise."""
-    if array.dtype != kind or not array.flags.c_contiguous or (columns and array.shape[-1] != columns):
-        raise ValueError(f"needed is a contiguous array of {kind.__name__}" + (f" with rows of {columns}" if columns else ""))
+def address(name, array, kind, *shape, is_written=False):
+    """Where the numbers of an array of this shape lie; None: any extent. It must have them as the library reads them: a copy would be a surprise."""
+    if not isinstance(array, np.ndarray) or array.dtype != kind:
+        raise TypeError(f"{name}: an array of {kind.__name__} is needed, not {getattr(array, 'dtype', type(array).__name__)}")
+    if array.ndim != len(shape) or any(wanted not in (None, found) for wanted, found in zip(shape, array.shape)):
+        wanted = ", ".join("any" if extent is None else str(extent) for extent in shape)
+        raise ValueError(f"{name}: the shape ({wanted}) is needed, not {array.shape}")
+    if not array.flags.c_contiguous:
+        raise ValueError(f"{name}: its numbers must lie one after the other; see numpy.ascontiguousarray")
+    if is_written and not array.flags.writeable:
+        raise ValueError(f"{name}: it is read-only")
     return c.c_void_p(array.ctypes.data)
 
 
@@ -38,15 +45,23 @@ def rows(count):
     return c.c_ssize_t(count)
 
 
+class Memory:
+    """Floats of a network's, which an array that is made of them holds on to."""
+
+    def __init__(self, network, start, count):
+        self.network = network
+        self.__array_interface__ = {"version": 3, "shape": (count,), "typestr": np.dtype(np.float32).str, "data": (start, False)}
+
+
 class Network:
     """Dense layers: widths from the inputs to the outputs, and the activation of each layer."""
 
     def __init__(self, widths, activations, **options):
+        if len(widths) != len(activations) + 1:
+            raise ValueError("there must be one activation for each pair of neighbouring widths")
         layers = (Layer * len(activations))(*(Layer(0, f, i, o) for f, i, o in zip(activations, widths, widths[1:])))
         given, error, self.handle = Options(), c.create_string_buffer(256), c.c_void_p()
         library.midge_default_options(c.byref(given))
-        if len(widths) != len(activations) + 1:
-            raise ValueError("there must be one activation for each pair of neighbouring widths")
         for name, value in options.items():
             if name not in dict(Options._fields_):
                 raise TypeError(f"no such option: {name}")
@@ -59,29 +74,33 @@ class Network:
         if status:
             raise ValueError(library.midge_last_error(self.handle).decode())
 
+    def samples(self, inputs, labels):
+        """Rows of inputs, a label for each, and how many they are."""
+        x = address("inputs", inputs, np.float32, None, self.input_count)
+        return x, address("labels", labels, np.int32, len(inputs)), rows(len(inputs))
+
     def epoch(self, inputs, labels, batch_size, shuffles=True):
         loss = c.c_double()
         self.check(library.midge_epoch_classes(
-            self.handle, address(inputs, np.float32, self.input_count), address(labels, np.int32), rows(len(labels)), rows(batch_size),
-            int(shuffles), c.byref(loss)))
+            self.handle, *self.samples(inputs, labels), rows(batch_size), int(shuffles), c.byref(loss)))
         return loss.value
 
     def evaluate(self, inputs, labels):
         found = Evaluation()
-        self.check(library.midge_evaluate_classes(
-            self.handle, address(inputs, np.float32, self.input_count), address(labels, np.int32), rows(len(labels)), c.byref(found)))
+        self.check(library.midge_evaluate_classes(self.handle, *self.samples(inputs, labels), c.byref(found)))
         return found
 
     def probabilities(self, inputs, outputs):
         self.check(library.midge_probabilities(
-            self.handle, address(inputs, np.float32, self.input_count), rows(len(inputs)), address(outputs, np.float32, self.output_count)))
+            self.handle, address("inputs", inputs, np.float32, None, self.input_count), rows(len(inputs)),
+            address("outputs", outputs, np.float32, len(inputs), self.output_count, is_written=True)))
 
     @property
     def parameters(self):
-        """All parameters, pads included; the network's memory itself, for as long as it lives."""
-        start, count = c.POINTER(c.c_float)(), c.c_ssize_t()
+        """All parameters, pads included: the network's memory itself. The array keeps the network alive."""
+        start, count = c.c_void_p(), c.c_ssize_t()
         self.check(library.midge_parameters(self.handle, c.byref(start), c.byref(count)))
-        return np.ctypeslib.as_array(start, (count.value,))
+        return np.asarray(Memory(self, start.value, count.value))
 
     def __del__(self):
         if getattr(self, "handle", None):
@@ -89,17 +108,20 @@ class Network:
 
 
 def fit_scaling(values):
+    start = address("values", values, np.float64, None, None)
     means, deviations = np.empty(values.shape[1]), np.empty(values.shape[1])
     if library.midge_fit_scaling(
-            address(values, np.float64), rows(len(values)), rows(values.shape[1]), address(means, np.float64), address(deviations, np.float64)):
-        raise ValueError("the values cannot be scaled")
+            start, rows(len(values)), rows(values.shape[1]), address("means", means, np.float64, None),
+            address("deviations", deviations, np.float64, None)):
+        raise ValueError("the values cannot be scaled: none, not finite, or too large")
     return means, deviations
 
 
 def scale(values, means, deviations):
+    start = address("values", values, np.float64, None, None)
     inputs = np.empty(values.shape, np.float32)
     if library.midge_scale(
-            address(values, np.float64), rows(len(values)), rows(values.shape[1]), address(means, np.float64), address(deviations, np.float64),
-            address(inputs, np.float32)):
-        raise ValueError("the values cannot be scaled")
+            start, rows(len(values)), rows(values.shape[1]), address("means", means, np.float64, values.shape[1]),
+            address("deviations", deviations, np.float64, values.shape[1]), address("inputs", inputs, np.float32, None, None)):
+        raise ValueError("the values cannot be scaled: none, not finite, or too large; or a deviation is not above 0")
     return inputs

@@ -11,5 +11,6 @@ cd "$folder"
 # Whatever the functions do not reach is left out; what remains of the runtime is made local: a Swift host has its own.
 roots=(-u surface_byte_count -u surface_create -u surface_step -u surface_predict)
 ld -r --gc-sections "${roots[@]}" Surface.o -o surface.o
-objcopy --wildcard --keep-global-symbol='surface_*' surface.o
+# (Names that only what was left out has called are still in its table: they go, too.)
+objcopy --wildcard --keep-global-symbol='surface_*' --strip-unneeded surface.o
 gcc -O2 -Wl,--gc-sections "$here/main.c" surface.o -o surface

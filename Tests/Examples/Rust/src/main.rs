@@ -10,6 +10,7 @@ fn train(path: &str, epochs: usize) -> Result<(), String> {
     for line in table.lines().skip(1) {
         let cells: Vec<f64> = line.split(',').map(|cell| cell.parse().map_err(|_| format!("not a number: {cell}"))).collect::<Result<_, _>>()?;
         let (label, pixels) = cells.split_last().ok_or("an empty line")?;
+        if pixels.len() != 64 { return Err(format!("{path}: a row has {} columns, not 65", cells.len())); }
         values.extend_from_slice(pixels);
         labels.push(*label as i32);
     }

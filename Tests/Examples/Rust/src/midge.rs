@@ -121,6 +121,7 @@ impl Drop for Network {
 
 /// The columns of a table scaled to mean 0 and deviation 1.
 pub fn scaled(values: &[f64], columns: usize) -> Result<Vec<f32>, String> {
+    assert_eq!(values.len() % columns, 0);
     let rows = (values.len() / columns) as isize;
     let (mut means, mut deviations, mut inputs) = (vec![0.0; columns], vec![0.0; columns], vec![0.0; values.len()]);
     let width = columns as isize;
