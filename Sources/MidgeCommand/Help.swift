@@ -41,6 +41,7 @@ enum Help {
       --clip-norm NUMBER          the most that the gradient's norm may be      (none)
       --clip-value NUMBER         the most that a number of the gradient may be (none)
       --max-norm NUMBER           the most that the norm of a unit's weights may be  (none)
+      --dropout SHARE             of the numbers behind each hidden layer that a step leaves out  (0)
       --label-smoothing SHARE     of the targets, that all classes get alike    (0)
       --class-weights WEIGHTS     balanced, or one number a class               (none)
       --schedule NAME             constant, step, multi-step, exponential, inverse-time, cosine, cosine-restarts,

@@ -15,9 +15,14 @@ extension TrainPlan {
     guard let outputActivation = loss.outputActivation(called: name) else {
       throw .usage("--output-activation \(name) does not go with the loss \(loss.name)")
     }
+    let dropout = options.training.dropout
+    if dropout > 0 && options.hiddenWidths.isEmpty {
+      throw .usage("--dropout goes behind hidden layers; with --layers none there are none")
+    }
     var layers: [LayerShape] = [], width = inputCount
     for hidden in options.hiddenWidths {
       layers.append(.dense(width, hidden, options.activation))
+      if dropout > 0 { layers.append(.dropout(dropout, count: hidden)) }
       width = hidden
     }
     layers.append(.dense(width, outputCount, outputActivation))

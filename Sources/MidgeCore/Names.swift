@@ -15,6 +15,16 @@ extension Activation {
   }
 }
 
+extension LayerShape.Kind {
+  public var name: String {
+    switch self {
+    case .dense: "dense"
+    case .activation: "activation"
+    case .dropout: "dropout"
+    }
+  }
+}
+
 extension Loss {
   public var name: String {
     switch self {

@@ -61,7 +61,8 @@ typedef struct midge_error {
   char text[256];
 } midge_error;
 
-enum midge_kind { MIDGE_DENSE = 0, MIDGE_ACTIVATION = 1 };
+/* Dropout stands in models that were trained with it: midge_describe_layer tells it, midge_create refuses it. */
+enum midge_kind { MIDGE_DENSE = 0, MIDGE_ACTIVATION = 1, MIDGE_DROPOUT = 2 };
 enum midge_activation {
   MIDGE_IDENTITY = 0,
   MIDGE_RELU = 1,
