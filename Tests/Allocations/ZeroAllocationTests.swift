@@ -112,7 +112,7 @@ private func typed<F: ElementwiseFunction, Function: LossFunction, Rule: Optimiz
 ) -> Allocations {
   var trainer = Trainer(
     Network {
-      Dense<3, 13>(); activation; Dense<13, 5>(); Tanh(); activation
+      Dense<3, 13>(); activation; Dropout(0.2); Dense<13, 5>(); Tanh(); activation
     }, loss: loss, optimizer: rule, rowCapacity: 16)
   return allocations(of: call, on: &trainer, batchSize: batchSize)
 }

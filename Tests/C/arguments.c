@@ -50,7 +50,8 @@ static void layers(void) {
   GIVES(MIDGE_ERROR_NETWORK, with_layer((midge_layer){MIDGE_ACTIVATION, MIDGE_TANH, 4, 3}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, MIDGE_SOFTPLUS + 1, 4, 2}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, -1, 4, 2}, &error));
-  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){2, MIDGE_TANH, 4, 2}, &error));
+  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DROPOUT, MIDGE_IDENTITY, 4, 4}, &error));
+  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){3, MIDGE_TANH, 4, 2}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){256, MIDGE_TANH, 4, 2}, &error));
 }
 
