@@ -29,7 +29,7 @@ enum Help {
       --task NAME                 classification or regression                  (from the target)
       --layers WIDTHS             hidden widths, such as 64,32, or none         (32)
       --activation NAME           of hidden layers: \(names)  (relu)
-      --output-activation NAME    as above, or softmax                          (from the loss)
+      --output-activation NAME    as above; softmax means cross-entropy, unless another loss is asked for  (from the loss)
       --loss NAME                 cross-entropy, bce, mse, mae, huber, squared, half-squared  (from the target)
       --reduction NAME            mean or sum over a batch                      (mean)
       --optimizer NAME            sgd, momentum, nesterov, adagrad, rmsprop, rmsprop-centred, adadelta, adam,
@@ -63,7 +63,7 @@ enum Help {
       --json                      one JSON object a line on standard output
     """
 
-  private static let names = "identity, relu, leaky-relu, sigmoid, tanh, elu, gelu, silu, softplus"
+  private static let names = "identity, relu, leaky-relu, sigmoid, tanh, elu, gelu, silu, softplus, softmax"
 
   static let evaluate = """
     midge evaluate MODEL DATA.csv [--top-k N] [--json]

@@ -10,8 +10,11 @@ extension TrainPlan {
     if options.training.regularization.labelSmoothing > 0 && !loss.takesLogits {
       throw .usage("--label-smoothing goes with the losses cross-entropy and bce; this one is \(loss.name)")
     }
-    let outputCount = classes.map { $0.count == 2 && loss != .crossEntropy ? 1 : $0.count } ?? 1
     let name = options.outputActivation ?? loss.ownFunction ?? "identity"
+    let outputCount = classes.map { $0.count == 2 && name != "softmax" ? 1 : $0.count } ?? 1
+    if name == "softmax" && classes == nil {
+      throw .usage("--output-activation softmax needs classes to predict; the target is a number (see --task)")
+    }
     guard let outputActivation = loss.outputActivation(called: name) else {
       throw .usage("--output-activation \(name) does not go with the loss \(loss.name)")
     }

@@ -12,6 +12,11 @@ extension LayerShape {
         if kind == .dropout {
           let delta = unsafe MutableRows(base: deltas.current, stride: outputWidth)
           unsafe drop(A.self, pass.forward, delta.readOnly, delta)
+        } else if activation == .softmax {
+          let gradient = unsafe SoftmaxGradient(
+            rows: pass.forward.rowCount, count: inputCount, output: pass.forward.outputs(of: self).readOnly,
+            delta: MutableRows(base: deltas.current, stride: outputWidth))
+          A.perform(gradient, rowWidth: outputWidth)
         } else if !activation.isFused {
           let gradient = unsafe CurveGradient(
             activation: activation, rows: pass.forward.rowCount, count: inputCount, input: pass.forward.inputs,

@@ -11,6 +11,7 @@ extension Activation {
     case .gelu: "gelu"
     case .silu: "silu"
     case .softplus: "softplus"
+    case .softmax: "softmax"
     }
   }
 }

@@ -42,6 +42,7 @@ struct ZeroAllocationTests {
         case .gelu: typed(GELU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         case .silu: typed(SiLU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         case .softplus: typed(Softplus(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
+        case .softmax: typed(Softmax(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         }
       #expect(counted == .none, "\(call)")
     }

@@ -65,6 +65,7 @@ public func everyActivation(_ activation: Activation, _ lent: Lent) -> Double {
   case .gelu: unsafe elementwise(GELU(), lent)
   case .silu: unsafe elementwise(SiLU(), lent)
   case .softplus: unsafe elementwise(Softplus(), lent)
+  case .softmax: unsafe elementwise(Softmax(), lent)
   }
 }
 

@@ -227,6 +227,7 @@ func twins(of activation: Activation) -> [Twin] {
   case .gelu: [curve(GELU())]
   case .silu: [curve(SiLU())]
   case .softplus: [curve(Softplus())]
+  case .softmax: [curve(Softmax())]
   }
 }
 

@@ -18,11 +18,11 @@ public struct ReferenceLayer {
     return zip(weights, biases).map { row, bias in zip(row, x).reduce(bias) { $0 + $1.0 * $1.1 } }
   }
 
-  public func forward(_ x: [Double]) -> [Double] { argument(x).map(activation.value) }
+  public func forward(_ x: [Double]) -> [Double] { activation.values(argument(x)) }
 
   /// The gradients by weights, biases and input, from the gradient by the output.
   public func backward(_ x: [Double], _ dy: [Double]) -> (weights: [[Double]], biases: [Double], input: [Double]) {
-    let dz = zip(argument(x), dy).map { activation.derivative($0) * $1 }
+    let dz = activation.gradient(argument(x), dy)
     guard let weights else { return ([], [], argument(dz)) }
     let input = x.indices.map { i in dz.indices.reduce(0) { $0 + weights[$1][i] * dz[$1] } }
     return (dz.map { d in x.map { d * $0 } }, dz, input)

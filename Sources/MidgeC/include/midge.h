@@ -72,7 +72,8 @@ enum midge_activation {
   MIDGE_ELU = 5,
   MIDGE_GELU = 6,
   MIDGE_SILU = 7,
-  MIDGE_SOFTPLUS = 8
+  MIDGE_SOFTPLUS = 8,
+  MIDGE_SOFTMAX = 9 /* of a row; not before cross-entropy, which has it in it */
 };
 /* The cross-entropies take logits: they include softmax and sigmoid. */
 enum midge_loss {
