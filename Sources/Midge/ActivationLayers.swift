@@ -1,4 +1,4 @@
-/// A function of each number by itself, as it is written in a network: it takes the shape of what stands before it.
+/// A function of each number by itself, or of a row, as it is written in a network: it takes the shape of what stands before it.
 public protocol ElementwiseFunction: Sendable {
   static var activation: Activation { get }
 }
@@ -60,6 +60,13 @@ public struct Softplus: ElementwiseFunction {
   @inlinable public init() {}
   @inlinable @inline(__always)
   public static var activation: Activation { .softplus }
+}
+
+/// e^x / sum e^x over a row: its numbers are above 0 and add up to 1. Not before `CrossEntropyLoss`, which takes logits and has it in it.
+public struct Softmax: ElementwiseFunction {
+  @inlinable public init() {}
+  @inlinable @inline(__always)
+  public static var activation: Activation { .softmax }
 }
 
 /// y = f(x), where no dense layer stands before the activation to take it in, or none can.

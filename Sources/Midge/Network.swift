@@ -19,16 +19,22 @@ public struct Network<Body: Layer>: Sendable {
     return count
   }
 
-  /// The compiler checks that layers fit; that they are not empty is left to this.
+  /// The compiler checks that layers fit; that they are not empty, and drop a share that can be, is left to this.
   @inlinable
   func checkExtents(_ rowCapacity: Int) {
     Door.check(rowCapacity > 0, "the row capacity must be positive", found: rowCapacity, expected: 1)
     for index in 0..<body.layerCount {
       let shape = body.shape(at: index), least = min(shape.inputCount, shape.outputCount)
       Door.check(least > 0, "a layer's extents must be positive", found: least, expected: 1)
+      let drops = shape.probability, canDrop = drops >= 0 && drops < 1
+      Door.check(
+        canDrop, "dropout must be of a probability from 0 to below 1; in percent", found: percent(drops), expected: 50)
     }
   }
 }
+
+@inlinable
+func percent(_ share: Float) -> Int { share > -0x1p16 && share < 0x1p16 ? Int(share * 100) : -1 }
 
 /// Chains what it is given, and fuses an activation into the dense layer before it.
 @resultBuilder

@@ -28,7 +28,7 @@ struct Failure: Error {
       case .memory: MIDGE_ERROR_MEMORY
       case .instructionSet: MIDGE_ERROR_INSTRUCTION_SET
       case .rowCapacity: MIDGE_ERROR_ARGUMENT
-      case .noLayers, .mismatch, .extent, .parameterCount: MIDGE_ERROR_NETWORK
+      case .noLayers, .mismatch, .extent, .probability, .parameterCount: MIDGE_ERROR_NETWORK
       }
     self.init(status, "", "")
     detail = error.description

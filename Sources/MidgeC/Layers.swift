@@ -31,6 +31,7 @@ struct Layers {
           MIDGE_ERROR_NETWORK, "layers", ": inputs and outputs differ in the activation with number ", index)
       }
       return .activation(activation, count: layer.input_count)
+    case .dropout: throw .argument("layers", ": dropout, which only a model brings, in the one with number ", index)
     case nil: throw .argument("layers", ": no such kind in the one with number ", index)
     }
   }

@@ -61,6 +61,9 @@ enum BenchData {
       for column in values.indices { values[column] = column == best ? 1 : 0 }
     case .binaryCrossEntropy:
       for column in values.indices { values[column] = values[column] > 0 ? 1 : 0 }
+    case _ where description.outputActivation == .softmax:
+      let sum = values.reduce(0) { $0 + abs($1) }
+      for column in values.indices { values[column] = sum > 0 ? abs(values[column]) / sum : 1 }
     default:
       for column in values.indices {
         let value = values[column]

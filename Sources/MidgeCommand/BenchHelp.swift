@@ -10,7 +10,7 @@ extension Help {
       --workload NAME             W1 to W5, S1, R1, R2, N1, N2, G1, instead of the network's options below
       --network WIDTHS            inputs, hidden layers, outputs                (16-64-64-4)
       --activation NAME           of hidden layers                              (relu)
-      --output-activation NAME    softmax: cross-entropy on logits              (identity)
+      --output-activation NAME    softmax: cross-entropy on logits, unless --loss is another  (identity)
       --loss NAME                 mse, cross-entropy, bce, mae, huber, squared, half-squared  (mse)
       --optimizer NAME            sgd, momentum, nesterov, adagrad, rmsprop, rmsprop-centred, adadelta, adam,
                                   amsgrad, adamw, rprop                         (adam)

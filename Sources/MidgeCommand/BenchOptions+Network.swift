@@ -33,9 +33,9 @@ extension BenchOptions {
     }
   }
 
-  /// Softmax means cross-entropy on logits, and the other way round; so it is with sigmoid, where `bce` is asked for.
+  /// Softmax means cross-entropy on logits unless another loss is asked for, and the other way round; so it is with sigmoid, where `bce` is.
   private static func lossAndOutput(_ arguments: Arguments) throws(Failure) -> (Loss, Activation) {
-    let names = Activation.allCases.map(\.name) + ["softmax"]
+    let names = Activation.allCases.map(\.name)
     let output = try arguments.choice("--output-activation", default: nil, among: names.map { ($0, $0) })
     let asked: Loss? = try arguments.choice("--loss", default: nil, among: Loss.allCases.map { ($0.name, $0) })
     let loss = asked ?? (output == "softmax" ? .crossEntropy : .meanSquaredError)

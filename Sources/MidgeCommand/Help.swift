@@ -29,7 +29,7 @@ enum Help {
       --task NAME                 classification or regression                  (from the target)
       --layers WIDTHS             hidden widths, such as 64,32, or none         (32)
       --activation NAME           of hidden layers: \(names)  (relu)
-      --output-activation NAME    as above, or softmax                          (from the loss)
+      --output-activation NAME    as above; softmax means cross-entropy, unless another loss is asked for  (from the loss)
       --loss NAME                 cross-entropy, bce, mse, mae, huber, squared, half-squared  (from the target)
       --reduction NAME            mean or sum over a batch                      (mean)
       --optimizer NAME            sgd, momentum, nesterov, adagrad, rmsprop, rmsprop-centred, adadelta, adam,
@@ -41,6 +41,7 @@ enum Help {
       --clip-norm NUMBER          the most that the gradient's norm may be      (none)
       --clip-value NUMBER         the most that a number of the gradient may be (none)
       --max-norm NUMBER           the most that the norm of a unit's weights may be  (none)
+      --dropout SHARE             of the numbers behind each hidden layer that a step leaves out  (0)
       --label-smoothing SHARE     of the targets, that all classes get alike    (0)
       --class-weights WEIGHTS     balanced, or one number a class               (none)
       --sample-weights NAME       the column that says what a row counts        (none)
@@ -63,7 +64,7 @@ enum Help {
       --json                      one JSON object a line on standard output
     """
 
-  private static let names = "identity, relu, leaky-relu, sigmoid, tanh, elu, gelu, silu, softplus"
+  private static let names = "identity, relu, leaky-relu, sigmoid, tanh, elu, gelu, silu, softplus, softmax"
 
   static let evaluate = """
     midge evaluate MODEL DATA.csv [--top-k N] [--json]

@@ -33,8 +33,9 @@ private struct Summary {
     var rows = [["layer", "inputs", "outputs", "activation", "parameters"]]
     for (index, layer) in layers.enumerated() {
       rows.append([
-        "\(index) \(layer.kind == .dense ? "dense" : "activation")", "\(layer.inputCount)", "\(layer.outputCount)",
-        layer.activation.name, Text.grouped(layer.trainableCount),
+        "\(index) \(layer.kind.name)", "\(layer.inputCount)", "\(layer.outputCount)",
+        layer.kind == .dropout ? "drops \(layer.probability)" : layer.activation.name,
+        Text.grouped(layer.trainableCount),
       ])
     }
     for line in Text.table(rows) { Terminal.print(line) }
@@ -58,10 +59,11 @@ private struct Summary {
         event.array("layers") { list in
           for layer in layers {
             list.object { member in
-              member.write("kind", layer.kind == .dense ? "dense" : "activation")
+              member.write("kind", layer.kind.name)
               member.write("inputs", layer.inputCount)
               member.write("outputs", layer.outputCount)
               member.write("activation", layer.activation.name)
+              if layer.kind == .dropout { member.write("probability", layer.probability) }
               member.write("parameters", layer.trainableCount)
             }
           }

@@ -14,7 +14,7 @@ extension Help {
 
       --network WIDTHS            inputs, hidden layers, outputs                (2-2-1)
       --activation NAME           of hidden layers: \(activations)  (sigmoid)
-      --output-activation NAME    as above; softmax with cross-entropy, sigmoid with bce, which have it in them  (identity)
+      --output-activation NAME    as above; cross-entropy has its softmax in it, bce its sigmoid  (identity)
       --loss NAME                 \(losses)  (mse)
       --reduction NAME            mean or sum over outputs, where the loss adds them up  (mean)
       --learning-rate NUMBER                                                    (0.1)
@@ -41,7 +41,7 @@ extension Help {
 
       --network WIDTHS            inputs, hidden layers, outputs                (3-5-2)
       --activation NAME           of hidden layers: \(activations)  (tanh)
-      --output-activation NAME    as above; softmax with cross-entropy, sigmoid with bce, which have it in them  (identity)
+      --output-activation NAME    as above; cross-entropy has its softmax in it, bce its sigmoid  (identity)
       --loss NAME                 \(losses)  (mse)
       --reduction NAME            mean or sum over a batch                      (mean)
       --batch N                   rows; one row is worked off by code of its own  (4)

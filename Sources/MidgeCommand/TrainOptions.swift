@@ -38,7 +38,7 @@ struct TrainOptions {
     activation = try arguments.choice(
       "--activation", default: .relu, among: Activation.allCases.map { ($0.name, $0) })
     outputActivation = try arguments.choice(
-      "--output-activation", default: nil, among: (Activation.allCases.map(\.name) + ["softmax"]).map { ($0, $0) })
+      "--output-activation", default: nil, among: Activation.allCases.map { ($0.name, $0.name) })
     loss = try arguments.choice("--loss", default: nil, among: Loss.allCases.map { ($0.name, $0) })
     reduction = try arguments.choice("--reduction", default: .mean, among: [("mean", .mean), ("sum", .sum)])
     training = try TrainingOptions(arguments)

@@ -10,14 +10,22 @@ extension TrainPlan {
     if options.training.regularization.labelSmoothing > 0 && !loss.takesLogits {
       throw .usage("--label-smoothing goes with the losses cross-entropy and bce; this one is \(loss.name)")
     }
-    let outputCount = classes.map { $0.count == 2 && loss != .crossEntropy ? 1 : $0.count } ?? 1
     let name = options.outputActivation ?? loss.ownFunction ?? "identity"
+    let outputCount = classes.map { $0.count == 2 && name != "softmax" ? 1 : $0.count } ?? 1
+    if name == "softmax" && classes == nil {
+      throw .usage("--output-activation softmax needs classes to predict; the target is a number (see --task)")
+    }
     guard let outputActivation = loss.outputActivation(called: name) else {
       throw .usage("--output-activation \(name) does not go with the loss \(loss.name)")
+    }
+    let dropout = options.training.dropout
+    if dropout > 0 && options.hiddenWidths.isEmpty {
+      throw .usage("--dropout goes behind hidden layers; with --layers none there are none")
     }
     var layers: [LayerShape] = [], width = inputCount
     for hidden in options.hiddenWidths {
       layers.append(.dense(width, hidden, options.activation))
+      if dropout > 0 { layers.append(.dropout(dropout, count: hidden)) }
       width = hidden
     }
     layers.append(.dense(width, outputCount, outputActivation))

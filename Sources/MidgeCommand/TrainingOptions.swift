@@ -6,6 +6,8 @@ struct TrainingOptions {
   var optimizer: OptimizerChoice
   var regularization: Regularization
   var schedule: ScheduleOptions
+  /// That a number behind a hidden layer is dropped.
+  var dropout: Double
   var classWeights: ClassWeights?
   /// The column that says what each row counts; no feature.
   var sampleWeights: String?
@@ -15,7 +17,7 @@ struct TrainingOptions {
   static let options =
     [
       "--optimizer", "--learning-rate", "--momentum", "--weight-decay", "--l1", "--clip-norm", "--clip-value",
-      "--max-norm", "--label-smoothing", "--class-weights", "--sample-weights", "--patience",
+      "--max-norm", "--dropout", "--label-smoothing", "--class-weights", "--sample-weights", "--patience",
     ] + ScheduleOptions.options
 
   init(_ arguments: Arguments) throws(Failure) {
@@ -34,6 +36,10 @@ struct TrainingOptions {
       clipNorm: try arguments.limit("--clip-norm"),
       maxNorm: try arguments.limit("--max-norm"),
       labelSmoothing: try arguments.share("--label-smoothing", default: 0))
+    // The network has it as a `Float`.
+    dropout = try arguments.value("--dropout", default: 0, wanted: "a number from 0 to below 1") { text in
+      Double(text).flatMap { $0 >= 0 && Float($0) < 1 ? $0 : nil }
+    }
     classWeights = try arguments.value(
       "--class-weights", default: nil, wanted: "balanced, or numbers above 0 such as 1,2.5", ClassWeights.init)
     sampleWeights = arguments["--sample-weights"]

@@ -34,13 +34,14 @@
     return unsafe Rows(base: stagedInputs, stride: width)
   }
 
-  /// Runs at most `rowCapacity` rows through the network.
+  /// Runs at most `rowCapacity` rows through the network; with masks, as training does.
   @inlinable @inline(__always)
   public func forward<A: Arithmetic>(
-    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int
+    _ arithmetic: A.Type, _ inputs: Rows<Scalar>, rowCount: Int, masks: MaskStream? = nil
   ) -> ForwardPass<Scalar> where A.Scalar == Scalar {
     let pass = unsafe ForwardPass(
-      parameters: parameters, inputs: inputs, activations: activations, rowCount: rowCount, rowCapacity: rowCapacity)
+      parameters: parameters, inputs: inputs, activations: activations, rowCount: rowCount, rowCapacity: rowCapacity,
+      masks: masks)
     unsafe body.forward(A.self, pass)
     return unsafe pass
   }

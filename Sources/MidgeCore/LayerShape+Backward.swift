@@ -6,10 +6,18 @@ extension LayerShape {
   public func backward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: inout DeltaBuffers<A.Scalar>
   ) {
-    if kind == .activation {
+    if kind != .dense {
       if unsafe pass.needsInputGradient {
         // Of a fused function, the deltas are by the inputs already.
-        if !activation.isFused {
+        if kind == .dropout {
+          let delta = unsafe MutableRows(base: deltas.current, stride: outputWidth)
+          unsafe drop(A.self, pass.forward, delta.readOnly, delta)
+        } else if activation == .softmax {
+          let gradient = unsafe SoftmaxGradient(
+            rows: pass.forward.rowCount, count: inputCount, output: pass.forward.outputs(of: self).readOnly,
+            delta: MutableRows(base: deltas.current, stride: outputWidth))
+          A.perform(gradient, rowWidth: outputWidth)
+        } else if !activation.isFused {
           let gradient = unsafe CurveGradient(
             activation: activation, rows: pass.forward.rowCount, count: inputCount, input: pass.forward.inputs,
             delta: MutableRows(base: deltas.current, stride: outputWidth))

@@ -7,7 +7,8 @@ extension LayerShape {
   @inlinable @inline(always)
   public func forward<A: Arithmetic>(_ arithmetic: A.Type, _ pass: ForwardPass<A.Scalar>) {
     let outputs = unsafe pass.outputs(of: self)
-    if kind == .activation {
+    if kind != .dense {
+      if kind == .dropout { return unsafe drop(A.self, pass, pass.inputs, outputs) }
       let values = unsafe ActivationValues(
         activation: activation, rows: pass.rowCount, count: inputCount, input: pass.inputs, output: outputs)
       A.perform(values, rowWidth: outputWidth)

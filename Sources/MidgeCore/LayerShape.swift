@@ -10,17 +10,22 @@ public struct LayerShape: Equatable, Sendable {
     case dense = 0
     /// y = f(x), where no dense layer stands before it to take f in, or none takes f.
     case activation = 1
+    /// In training, each number is 0 with a probability p, else divided by 1 - p: PyTorch's `Dropout`. In prediction, y = x.
+    case dropout = 2
   }
 
   public var kind: Kind
   public var activation: Activation
+  /// Of dropout: that a number is dropped; from 0 to below 1.
+  public var probability: Float
   public var inputCount: Int
   public var outputCount: Int
 
   @inlinable @inline(__always)
-  init(kind: Kind, activation: Activation, inputCount: Int, outputCount: Int) {
+  init(kind: Kind, activation: Activation, probability: Float = 0, inputCount: Int, outputCount: Int) {
     self.kind = kind
     self.activation = activation
+    self.probability = probability
     self.inputCount = inputCount
     self.outputCount = outputCount
   }
@@ -33,6 +38,13 @@ public struct LayerShape: Equatable, Sendable {
   @inlinable @inline(__always)
   public static func activation(_ activation: Activation, count: Int) -> LayerShape {
     LayerShape(kind: .activation, activation: activation, inputCount: count, outputCount: count)
+  }
+
+  /// - Parameter probability: that a number is dropped, from 0 to below 1; it is rounded to `Float`.
+  @inlinable @inline(__always)
+  public static func dropout(_ probability: Double, count: Int) -> LayerShape {
+    LayerShape(
+      kind: .dropout, activation: .identity, probability: Float(probability), inputCount: count, outputCount: count)
   }
 
   /// Weights and biases, without padding.

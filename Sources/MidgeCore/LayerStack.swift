@@ -118,6 +118,7 @@
       }
       unsafe current.forward.parameters = start.parameters + parameterOffset
       unsafe current.forward.activations = start.activations + start.rowCapacity &* activationOffset
+      unsafe current.forward.masks = start.masks?.advanced(layers: index)
       unsafe current.update = pass.update.advanced(by: parameterOffset)
       unsafe shape.backward(A.self, current, &deltas)
     }

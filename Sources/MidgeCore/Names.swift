@@ -11,6 +11,17 @@ extension Activation {
     case .gelu: "gelu"
     case .silu: "silu"
     case .softplus: "softplus"
+    case .softmax: "softmax"
+    }
+  }
+}
+
+extension LayerShape.Kind {
+  public var name: String {
+    switch self {
+    case .dense: "dense"
+    case .activation: "activation"
+    case .dropout: "dropout"
     }
   }
 }

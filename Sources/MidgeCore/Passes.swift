@@ -6,17 +6,20 @@
   public var activations: UnsafeMutablePointer<Scalar>
   public let rowCount: Int
   public let rowCapacity: Int
+  /// Of a pass that trains.
+  public var masks: MaskStream?
 
   @inlinable @inline(__always)
   public init(
     parameters: UnsafePointer<Scalar>, inputs: Rows<Scalar>, activations: UnsafeMutablePointer<Scalar>, rowCount: Int,
-    rowCapacity: Int
+    rowCapacity: Int, masks: MaskStream? = nil
   ) {
     unsafe self.parameters = parameters
     unsafe self.inputs = inputs
     unsafe self.activations = activations
     unsafe self.rowCount = rowCount
     unsafe self.rowCapacity = rowCapacity
+    unsafe self.masks = masks
   }
 
   /// Where a body that starts here leaves its outputs.
@@ -31,7 +34,8 @@
   public func advanced<Body: NetworkBody>(past body: Body) -> ForwardPass {
     unsafe ForwardPass(
       parameters: parameters + body.parameterCount, inputs: outputs(of: body).readOnly,
-      activations: activations + rowCapacity &* body.activationCount, rowCount: rowCount, rowCapacity: rowCapacity)
+      activations: activations + rowCapacity &* body.activationCount, rowCount: rowCount, rowCapacity: rowCapacity,
+      masks: masks?.advanced(layers: body.layerCount))
   }
 }
 

@@ -38,11 +38,8 @@ public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
   public static func == (a: SeededGenerator, b: SeededGenerator) -> Bool { a.state == b.state }
 }
 
-/// splitmix64 (Steele, Lea and Flood, 2014): one step of its sequence.
+/// splitmix64: one step of its sequence.
 func mix64(_ x: inout UInt64) -> UInt64 {
-  x &+= 0x9e37_79b9_7f4a_7c15
-  var z = x
-  z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-  z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-  return z ^ (z >> 31)
+  x &+= SplitMix.increment
+  return SplitMix.mixed(x)
 }

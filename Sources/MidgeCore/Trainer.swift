@@ -30,7 +30,7 @@ public struct Trainer<Body: NetworkBody, Function: LossFunction, Rule: Optimizer
     }
   }
 
-  /// Seeds the order of samples, with `epochCount`.
+  /// Seeds the order of samples, with `epochCount`, and the masks of dropout, with `trainedSampleCount`.
   @inlinable
   public var shuffleSeed: UInt64 {
     get { engine.shuffleSeed }
@@ -42,6 +42,13 @@ public struct Trainer<Body: NetworkBody, Function: LossFunction, Rule: Optimizer
   public var epochCount: Int {
     get { engine.epochCount }
     set { engine.epochCount = newValue }
+  }
+
+  /// Samples trained on.
+  @inlinable
+  public var trainedSampleCount: Int {
+    get { engine.trainedSampleCount }
+    set { engine.trainedSampleCount = newValue }
   }
 
   /// The learning rate of a layer is the optimizer's times this; 0 freezes it. Traps unless the optimizer is `Tuned`.

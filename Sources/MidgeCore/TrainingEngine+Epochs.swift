@@ -33,18 +33,27 @@ extension TrainingEngine {
   @inlinable
   public func evaluate<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>) -> Evaluation
   where A.Scalar == Scalar {
-    unsafe samples.count == 1 ? evaluated(SingleRow<A>.self, samples) : evaluated(A.self, samples)
+    unsafe evaluate(A.self, samples, masks: nil)
+  }
+
+  /// With the masks of a training pass, for the check of its gradient.
+  @inlinable
+  func evaluate<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>, masks: MaskStream?) -> Evaluation
+  where A.Scalar == Scalar {
+    unsafe samples.count == 1
+      ? evaluated(SingleRow<A>.self, samples, masks) : evaluated(A.self, samples, masks)
   }
 
   @inlinable
-  func evaluated<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>) -> Evaluation
+  func evaluated<A: Arithmetic>(_ arithmetic: A.Type, _ samples: Samples<Scalar>, _ masks: MaskStream?) -> Evaluation
   where A.Scalar == Scalar {
     let sampleCount = unsafe samples.count
     var total = 0.0, correct = 0, done = 0
     while done < sampleCount {
       let rows = min(layout.rowCapacity, sampleCount &- done)
       let chunk = unsafe stage(samples, first: done, rows: rows)
-      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
+      let forward = unsafe inference.forward(
+        A.self, chunk.inputs, rowCount: rows, masks: masks?.advanced(samples: done))
       // Row by row in double precision: the sum does not depend on the row capacity.
       for row in 0..<rows {
         var losses = LossSums<Scalar>()

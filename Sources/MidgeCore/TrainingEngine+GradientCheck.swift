@@ -41,7 +41,7 @@ extension NetworkBody {
 
 extension TrainingEngine where Scalar == Double {
   /// Checks the gradient of the loss of all samples, at the parameters that are there; they are the same afterwards. A gradient that waits
-  /// for `apply` is dropped.
+  /// for `apply` is dropped. The slopes are those of the loss with the masks of dropout that the gradient was taken with.
   @inlinable
   public mutating func checkGradient<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Double>, tolerance: Double
@@ -49,6 +49,7 @@ extension TrainingEngine where Scalar == Double {
     pendingGradient = false
     let loss = unsafe accumulate(A.self, samples, first: 0, count: samples.count)
     pendingGradient = false
+    trainedSampleCount &-= unsafe samples.count
     var check = GradientCheck(tolerance: tolerance, loss: loss)
     body.forEachParameter { parameter in
       let analytic = unsafe gradients[parameter.offset]
@@ -83,7 +84,9 @@ extension TrainingEngine where Scalar == Double {
   ) -> Double where A.Scalar == Double {
     let start = unsafe parameters[place]
     unsafe parameters[place] = start + step
-    let loss = unsafe evaluate(A.self, samples).loss
+    let loss = unsafe evaluate(
+      A.self, samples, masks: MaskStream(seed: shuffleSeed, firstSample: trainedSampleCount)
+    ).loss
     unsafe parameters[place] = start
     return loss
   }

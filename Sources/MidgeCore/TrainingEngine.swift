@@ -12,6 +12,8 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   public let reduction: Reduction
   public var shuffleSeed: UInt64
   public var epochCount = 0
+  /// Samples trained on: where the masks of dropout stand.
+  public var trainedSampleCount = 0
   public let layout: ArenaLayout
   @usableFromInline let arena: Arena
   /// Whether the gradient buffer holds something that `apply` has not used.
@@ -123,7 +125,9 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
     repeat {
       let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
-      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows)
+      let masks = MaskStream(seed: shuffleSeed, firstSample: trainedSampleCount)
+      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows, masks: masks)
+      trainedSampleCount &+= rows
       if isWeighted {
         weighted += unsafe weightedLoss(
           A.Batch.self, forward, chunk.targets, samples, first: first &+ done, rows: rows, scale: scale)

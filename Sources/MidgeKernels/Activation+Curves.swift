@@ -1,13 +1,13 @@
 /// Activations whose derivative is not taken from their values: they are layers of their own, and backward reads what they were applied to.
 ///
 /// ELU with alpha 1, GELU by the error function, SiLU, softplus with beta 1: PyTorch's defaults, but that its softplus is x
-/// above 20.
+/// above 20. Softmax, whose numbers depend on all of their row, is `SoftmaxRows.swift`'s.
 extension Activation {
   /// Whether a dense layer takes the function in: its derivative follows from its value.
   @inlinable @inline(__always)
   public var isFused: Bool { rawValue <= Activation.tanh.rawValue }
 
-  /// f(x), of those that are not fused.
+  /// f(x), of those that are not fused, nor of a row.
   @inlinable @inline(__always)
   func curve<V: KernelVector>(_ x: V) -> V {
     switch self {
@@ -18,7 +18,7 @@ extension Activation {
     }
   }
 
-  /// f'(x), of those that are not fused.
+  /// f'(x), of those that are not fused, nor of a row.
   @inlinable @inline(__always)
   func slope<V: KernelVector>(_ x: V) -> V {
     let one = V(repeating: 1)

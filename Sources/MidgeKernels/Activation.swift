@@ -15,6 +15,8 @@ public enum Activation: UInt8, Sendable, CaseIterable {
   case gelu = 6
   case silu = 7
   case softplus = 8
+  /// Over a row: PyTorch's `Softmax(dim=1)`.
+  case softmax = 9
 
   /// f(x), of those that are fused.
   @inlinable @inline(__always)
@@ -47,7 +49,7 @@ public enum Activation: UInt8, Sendable, CaseIterable {
   @inlinable @inline(__always)
   public var keepsZero: Bool {
     switch self {
-    case .sigmoid, .softplus: false
+    case .sigmoid, .softplus, .softmax: false
     default: true
     }
   }

@@ -1,4 +1,4 @@
-/// output[m, n] <- f(input[m, n])
+/// output[m, n] <- f(input[m, n]); softmax of rows.
 ///
 /// - Reads `rows` rows of `count` scalars; the memory behind a row's last scalar is not touched.
 /// - Overwrites `output`, whole rows of its stride: pad lanes become 0. May not alias `input`.
@@ -23,6 +23,10 @@
   public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     for row in 0..<rows {
       let x = unsafe input[row], y = unsafe output[row]
+      if activation == .softmax {
+        unsafe SoftmaxRow(count: count).values(V.self, x, into: y)
+        continue
+      }
       var column = 0
       while column < count {
         let lanes = unsafe V.load(x, column: column, count: count)

@@ -35,6 +35,9 @@ public protocol LaneOperations: ShuffleOperations {
   static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
+  static func kept(_ a: SIMD4<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD4<Self>
+  static func kept(_ a: SIMD8<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD8<Self>
+  static func kept(_ a: SIMD16<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD16<Self>
 }
 
 /// In plain Swift. The optimiser makes vector instructions of most of this; not where lanes are shuffled, or where much of it stands together.

@@ -40,6 +40,9 @@ public protocol KernelVector: Sendable {
   /// For a normal a > 0: the m in [1, 2) and the integral k with a = m * 2^k.
   static func splitExponent(of a: Self) -> (significand: Self, exponent: Self)
 
+  /// The lanes that a mask keeps, of which the first stands for number `unit` of a row; 0 in the others.
+  static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self
+
   func lane(_ index: Int) -> Scalar
   /// 0, 1, 2, ...
   static var laneIndices: Self { get }

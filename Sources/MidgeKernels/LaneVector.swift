@@ -68,6 +68,10 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
     let (significand, exponent) = Base.splitExponent(of: a.base)
     return (Self(significand), Self(exponent))
   }
+  @inlinable @inline(__always)
+  public static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self {
+    Self(Base.kept(a.base, by: row, from: unit))
+  }
 }
 
 /// Where lanes meet.

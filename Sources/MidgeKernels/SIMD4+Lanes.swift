@@ -31,6 +31,10 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
   @inlinable @inline(__always)
   public static func bitDifference(_ a: Self, _ b: Self) -> Self { Scalar.bitDifference(a, b) }
   @inlinable @inline(__always)
+  public static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self {
+    Scalar.kept(a, by: row, from: unit)
+  }
+  @inlinable @inline(__always)
   public func treeSum() -> Scalar { (x + z) + (y + w) }
   @inlinable @inline(__always)
   public func treeMaximum() -> Scalar {

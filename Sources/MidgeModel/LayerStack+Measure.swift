@@ -21,6 +21,9 @@ extension LayerStack {
     if layer.outputCount < 1 || layer.outputCount > largestExtent {
       throw .extent(layer: index, found: layer.outputCount)
     }
+    if layer.kind == .dropout && !(layer.probability >= 0 && layer.probability < 1) {
+      throw .probability(layer: index, found: layer.probability)
+    }
     if layer.inputCount != previous {
       throw .mismatch(layer: index, inputCount: layer.inputCount, previousOutputCount: previous)
     }

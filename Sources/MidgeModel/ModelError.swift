@@ -7,6 +7,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case mismatch(layer: Int, inputCount: Int, previousOutputCount: Int)
   /// An extent is not from 1 to `LayerStack.largestExtent`.
   case extent(layer: Int, found: Int)
+  /// Dropout of a probability that is not from 0 to below 1.
+  case probability(layer: Int, found: Float)
   /// More than `LayerStack.largestParameterCount` parameters.
   case parameterCount(found: Int)
   /// Rows that pass together must be from 1 to `LayerStack.largestExtent`.
@@ -25,6 +27,8 @@ extension ModelError: CustomStringConvertible {
       "layer \(layer) takes \(inputCount) inputs, but the layer before it gives \(previous)"
     case .extent(let layer, let found):
       "layer \(layer) has an extent of \(found): it must be from 1 to \(LayerStack.largestExtent)"
+    case .probability(let layer, let found):
+      "layer \(layer) drops with a probability of \(found): it must be from 0 to below 1"
     case .parameterCount(let found):
       "the network has \(found) parameters: \(LayerStack.largestParameterCount) is the most"
     case .rowCapacity(let found): "a row capacity of \(found): it must be from 1 to \(LayerStack.largestExtent)"

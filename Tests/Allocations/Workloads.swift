@@ -9,7 +9,7 @@ enum Workload {
 
   static func layers(_ activation: Activation) -> [LayerShape] {
     [
-      .dense(inputCount, hiddenCount, activation), .dense(hiddenCount, outputCount),
+      .dense(inputCount, hiddenCount, activation), .dropout(0.2, count: hiddenCount), .dense(hiddenCount, outputCount),
       .activation(.tanh, count: outputCount), .activation(.identity, count: outputCount),
     ]
   }

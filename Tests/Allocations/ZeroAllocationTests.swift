@@ -42,6 +42,7 @@ struct ZeroAllocationTests {
         case .gelu: typed(GELU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         case .silu: typed(SiLU(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         case .softplus: typed(Softplus(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
+        case .softmax: typed(Softmax(), MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize)
         }
       #expect(counted == .none, "\(call)")
     }
@@ -112,7 +113,7 @@ private func typed<F: ElementwiseFunction, Function: LossFunction, Rule: Optimiz
 ) -> Allocations {
   var trainer = Trainer(
     Network {
-      Dense<3, 13>(); activation; Dense<13, 5>(); Tanh(); activation
+      Dense<3, 13>(); activation; Dropout(0.2); Dense<13, 5>(); Tanh(); activation
     }, loss: loss, optimizer: rule, rowCapacity: 16)
   return allocations(of: call, on: &trainer, batchSize: batchSize)
 }

@@ -129,7 +129,7 @@ int main(void) {
   midge_layer layers[256];
   for (int loss = MIDGE_MEAN_SQUARED_ERROR; loss <= MIDGE_HALF_SQUARED_ERROR; loss++)
     for (int optimizer = MIDGE_SGD; optimizer <= MIDGE_RMSPROP_CENTRED; optimizer++)
-      for (int activation = MIDGE_IDENTITY; activation <= MIDGE_SOFTPLUS; activation++) {
+      for (int activation = MIDGE_IDENTITY; activation <= MIDGE_SOFTMAX; activation++) {
         midge_options options;
         midge_network *network = NULL;
         ptrdiff_t bytes = 0;

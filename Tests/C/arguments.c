@@ -48,9 +48,10 @@ static void layers(void) {
   GIVES(MIDGE_ERROR_NETWORK, with_layer((midge_layer){MIDGE_DENSE, MIDGE_TANH, PTRDIFF_MIN, 3}, &error));
   GIVES(MIDGE_ERROR_NETWORK, with_layer((midge_layer){MIDGE_DENSE, MIDGE_TANH, 4, PTRDIFF_MAX}, &error));
   GIVES(MIDGE_ERROR_NETWORK, with_layer((midge_layer){MIDGE_ACTIVATION, MIDGE_TANH, 4, 3}, &error));
-  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, MIDGE_SOFTPLUS + 1, 4, 2}, &error));
+  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, MIDGE_SOFTMAX + 1, 4, 2}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DENSE, -1, 4, 2}, &error));
-  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){2, MIDGE_TANH, 4, 2}, &error));
+  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){MIDGE_DROPOUT, MIDGE_IDENTITY, 4, 4}, &error));
+  GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){3, MIDGE_TANH, 4, 2}, &error));
   GIVES(MIDGE_ERROR_ARGUMENT, with_layer((midge_layer){256, MIDGE_TANH, 4, 2}, &error));
 }
 

@@ -70,8 +70,12 @@ struct BadInputTests {
       name: "loss that does not fit", options: ["--target", "x", "--task", "regression", "--loss", "bce"], code: 2,
       says: ["--loss bce"]),
     Case(
-      name: "activation that does not fit", options: ["--loss", "mse", "--output-activation", "softmax"], code: 2,
-      says: ["softmax", "mse"]),
+      name: "activation that does not fit", options: ["--loss", "bce", "--output-activation", "softmax"], code: 2,
+      says: ["softmax", "bce"]),
+    Case(
+      name: "softmax of one number",
+      options: ["--target", "x", "--task", "regression", "--output-activation", "softmax"],
+      code: 2, says: ["softmax", "needs classes"]),
     Case(
       name: "text for a regression", options: ["--task", "regression"], code: 65, says: ["data.csv", "'kind'", "text"]),
     Case(

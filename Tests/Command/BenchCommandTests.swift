@@ -17,7 +17,7 @@ struct BenchCommandTests {
     (["--workload", "G1", "--face", "runtime"], "typed only"),
     (["--network", "3-4-5", "--face", "typed"], "W3 16-64-64-4 relu identity mse adam, batch 32"),
     (["--workload", "W3", "--batch", "16", "--face", "typed"], "not compiled as a type"),
-    (["--output-activation", "softmax", "--loss", "mse"], "does not go with the loss mse"),
+    (["--output-activation", "softmax", "--loss", "bce"], "does not go with the loss bce"),
     (["--output-activation", "tanh", "--loss", "cross-entropy"], "does not go with the loss cross-entropy"),
     (["--out", "x.csv"], "--out goes with --sweep"), (["--sweep", "--batch", "2"], "--batch does not go with --sweep"),
     (["--sweep", "--predict"], "--predict does not go with --sweep"), (["data.csv"], "unexpected argument"),

@@ -48,6 +48,14 @@ struct BenchReportTests {
     }
   }
 
+  @Test func `softmax with another loss is an activation`() throws {
+    let words = ["--output-activation", "softmax", "--loss", "mse"]
+    let arguments = try Arguments(words, options: BenchOptions.options, flags: BenchOptions.flags)
+    guard case .network(let description, _) = try BenchOptions(arguments).subject else { return }
+    #expect(description.loss == .meanSquaredError && description.outputActivation == .softmax)
+    #expect(BenchLabels(description).outputActivation == "softmax")
+  }
+
   @Test func `a listed network is found by what it is`() throws {
     let words = "--network 64-32-10 --output-activation softmax --optimizer momentum"
     let arguments = try Arguments(

@@ -11,6 +11,10 @@ struct StepBitsTests {
     [.activation(.sigmoid, count: 9), .activation(.tanh, count: 9), .dense(9, 4, .tanh), .activation(.relu, count: 4)],
     [.dense(4, 70, .relu), .dense(70, 33, .tanh), .dense(33, 5)],
     [.dense(4, 33, .tanh), .dense(33, 9, .relu), .dense(9, 21, .tanh), .dense(21, 6)],
+    [
+      .dropout(0.2, count: 5), .dense(5, 33, .relu), .dropout(0.5, count: 33), .dense(33, 3, .tanh),
+      .dropout(0.1, count: 3),
+    ],
     [.dense(20, 2)], [.dense(8, 8)], [.dense(8, 64, .relu), .dense(64, 1)],
   ]
   static let batches = [1, 2, 7, 32]

@@ -34,6 +34,11 @@ public func everyKind(_ kind: LayerShape.Kind, _ lent: Lent) -> Double {
       Dense<3, 5>(); Tanh(); ReLU(); Dense<5, 5>()
     }
     return unsafe everyCall(alone, loss, rule, lent)
+  case .dropout:
+    let dropped: Network<Chain<Chain<ActivatedDense<3, 5, Tanh>, DropoutLayer<Vector<5>>>, Dense<5, 5>>> = Network {
+      Dense<3, 5>(); Tanh(); Dropout(0.2); Dense<5, 5>()
+    }
+    return unsafe everyCall(dropped, loss, rule, lent)
   }
 }
 
@@ -60,6 +65,7 @@ public func everyActivation(_ activation: Activation, _ lent: Lent) -> Double {
   case .gelu: unsafe elementwise(GELU(), lent)
   case .silu: unsafe elementwise(SiLU(), lent)
   case .softplus: unsafe elementwise(Softplus(), lent)
+  case .softmax: unsafe elementwise(Softmax(), lent)
   }
 }
 
@@ -105,8 +111,8 @@ public func everythingTuned(_ lent: Lent) -> Double {
 public func everyModel(
   _ activation: Activation, _ loss: Loss, _ rule: OptimizerChoice, _ lent: Lent
 ) throws(ModelError) -> Double {
-  let layers: InlineArray<3, LayerShape> = [
-    .dense(3, 13, activation), .dense(13, 5), .activation(activation, count: 5),
+  let layers: InlineArray<4, LayerShape> = [
+    .dense(3, 13, activation), .dropout(0.2, count: 13), .dense(13, 5), .activation(activation, count: 5),
   ]
   var trainer = try unsafe ModelTrainer(layers.span, loss: loss, optimizer: rule, memory: lent.memory)
   let inputs = unsafe Span(_unsafeElements: lent.inputs), targets = unsafe Span(_unsafeElements: lent.targets)

@@ -183,7 +183,7 @@ func fusedTwins() -> [Twin] {
       Network {
         Elementwise<Vector<6>, Sigmoid>(); Dense<6, 8>(); Sigmoid(); Dense<8, 40>(); LeakyReLU(); Dense<40, 5>()
       }, Fused<Float>.self),
-  ]
+  ] + dropoutTwins(Fused<Float>.self)
 }
 
 /// What no dense layer takes in.
@@ -195,10 +195,31 @@ private func curve<F: ElementwiseFunction>(_ f: F) -> Twin {
     })
 }
 
+/// Dropout behind and before layers of all kinds, and at both ends.
+private func dropoutTwins<A: Arithmetic>(_ arithmetic: A.Type) -> [Twin] where A.Scalar == Float {
+  [
+    twin(
+      "3-13-drop-17-drop-2",
+      [.dense(3, 13, .relu), .dropout(0.2, count: 13), .dense(13, 17, .tanh), .dropout(0.5, count: 17), .dense(17, 2)],
+      Network {
+        Dense<3, 13>(); ReLU(); Dropout(0.2); Dense<13, 17>(); Tanh(); Dropout(); Dense<17, 2>()
+      }, A.self),
+    twin(
+      "drop-5-drop-gelu-3-drop",
+      [
+        .dropout(0.1, count: 5), .dense(5, 6), .dropout(0.25, count: 6), .activation(.gelu, count: 6), .dense(6, 3),
+        .dropout(0.3, count: 3),
+      ],
+      Network {
+        DropoutLayer<Vector<5>>(0.1); Dense<5, 6>(); Dropout(0.25); GELU(); Dense<6, 3>(); Dropout(0.3)
+      }, A.self),
+  ]
+}
+
 func twins(of activation: Activation) -> [Twin] {
   switch activation {
   case .identity: twins(Identity())
-  case .relu: twins(ReLU())
+  case .relu: twins(ReLU()) + dropoutTwins(NativeFloat.self)
   case .leakyReLU: twins(LeakyReLU())
   case .sigmoid: twins(Sigmoid())
   case .tanh: twins(Tanh()) + furtherTwins(Tanh())
@@ -206,6 +227,7 @@ func twins(of activation: Activation) -> [Twin] {
   case .gelu: [curve(GELU())]
   case .silu: [curve(SiLU())]
   case .softplus: [curve(Softplus())]
+  case .softmax: [curve(Softmax())]
   }
 }
 

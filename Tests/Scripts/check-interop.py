@@ -106,13 +106,15 @@ def parse_layers(text):
                 raise ValueError(f"entry {position} '{entry}' follows a layer of {widths[-1]} outputs")
             widths += [inputs, outputs]
             parts.append(torch.nn.Linear(inputs, outputs))
+        elif words[0] == "dropout" and len(words) == 2 and parts:
+            parts.append(torch.nn.Dropout(float(words[1])))
         elif entry in ACTIVATIONS:
             parts.append(ACTIVATIONS[entry]())
         else:
             raise ValueError(f"entry {position} '{entry}' is not known")
     if not widths:
         raise ValueError("no dense layer")
-    return torch.nn.Sequential(*parts), widths[0], widths[-1]
+    return torch.nn.Sequential(*parts).eval(), widths[0], widths[-1]
 
 
 def is_number(value):

@@ -2,7 +2,7 @@ import Foundation
 
 /// Activations by their textbook definitions, derivatives at the argument rather than from the value.
 public enum ReferenceActivation: String, CaseIterable, Sendable {
-  case identity, relu, leakyReLU, sigmoid, tanh, elu, gelu, silu, softplus
+  case identity, relu, leakyReLU, sigmoid, tanh, elu, gelu, silu, softplus, softmax
 
   /// The reference of a library's activation, by the name of its case.
   public init(naming activation: some Sendable) { self = ReferenceActivation(rawValue: "\(activation)")! }
@@ -13,6 +13,20 @@ public enum ReferenceActivation: String, CaseIterable, Sendable {
   /// Whether the derivative has a corner at 0, or jumps: differences over it are off.
   var bends: Bool { hasCorner || self == .elu }
 
+  /// f of a row.
+  public func values(_ row: [Double]) -> [Double] {
+    self == .softmax ? MidgeTestSupport.softmax(row) : row.map(value)
+  }
+
+  /// The gradient by a row x, from that by f(x).
+  public func gradient(_ row: [Double], _ dy: [Double]) -> [Double] {
+    if self != .softmax { return zip(row, dy).map { derivative($0) * $1 } }
+    let y = values(row)
+    // dy_i / dx_j = y_i ([i = j] - y_j)
+    return y.indices.map { j in y.indices.reduce(0) { $0 + dy[$1] * y[$1] * (($1 == j ? 1 : 0) - y[j]) } }
+  }
+
+  /// Of those that are functions of each number by itself.
   public func value(_ x: Double) -> Double {
     switch self {
     case .identity: x
@@ -24,6 +38,7 @@ public enum ReferenceActivation: String, CaseIterable, Sendable {
     case .gelu: x * erfc(-x / 2.0.squareRoot()) / 2
     case .silu: x / (1 + exp(-x))
     case .softplus: MidgeTestSupport.softplus(x)
+    case .softmax: .nan
     }
   }
 
@@ -38,6 +53,7 @@ public enum ReferenceActivation: String, CaseIterable, Sendable {
     case .gelu: erfc(-x / 2.0.squareRoot()) / 2 + x * exp(-x * x / 2) / (2 * Double.pi).squareRoot()
     case .silu: (1 + exp(-x) + x * exp(-x)) / pow(1 + exp(-x), 2)
     case .softplus: 1 / (1 + exp(-x))
+    case .softmax: .nan
     }
   }
 }

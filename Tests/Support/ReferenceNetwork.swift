@@ -1,8 +1,10 @@
-/// A layer of the reference: y = f(W x + b), weights as rows of [outputs][inputs]; without weights, y = f(x).
+/// A layer of the reference: y = f(W x + b), weights as rows of [outputs][inputs]; without weights, y = f(x); with factors, y = x times these.
 public struct ReferenceLayer {
   public var weights: [[Double]]?
   public var biases: [Double]
   public let activation: ReferenceActivation
+  /// Of dropout, for one sample.
+  public var factors: [Double]?
 
   public init(weights: [[Double]]?, biases: [Double], activation: ReferenceActivation) {
     self.weights = weights
@@ -12,16 +14,16 @@ public struct ReferenceLayer {
 
   /// What the activation is applied to.
   public func argument(_ x: [Double]) -> [Double] {
-    guard let weights else { return x }
+    guard let weights else { return zip(x, factors ?? x.map { _ in 1 }).map { $0 * $1 } }
     return zip(weights, biases).map { row, bias in zip(row, x).reduce(bias) { $0 + $1.0 * $1.1 } }
   }
 
-  public func forward(_ x: [Double]) -> [Double] { argument(x).map(activation.value) }
+  public func forward(_ x: [Double]) -> [Double] { activation.values(argument(x)) }
 
   /// The gradients by weights, biases and input, from the gradient by the output.
   public func backward(_ x: [Double], _ dy: [Double]) -> (weights: [[Double]], biases: [Double], input: [Double]) {
-    let dz = zip(argument(x), dy).map { activation.derivative($0) * $1 }
-    guard let weights else { return ([], [], dz) }
+    let dz = activation.gradient(argument(x), dy)
+    guard let weights else { return ([], [], argument(dz)) }
     let input = x.indices.map { i in dz.indices.reduce(0) { $0 + weights[$1][i] * dz[$1] } }
     return (dz.map { d in x.map { d * $0 } }, dz, input)
   }

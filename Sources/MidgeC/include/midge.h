@@ -66,7 +66,8 @@ typedef struct midge_error {
   char text[256];
 } midge_error;
 
-enum midge_kind { MIDGE_DENSE = 0, MIDGE_ACTIVATION = 1 };
+/* Dropout stands in models that were trained with it: midge_describe_layer tells it, midge_create refuses it. */
+enum midge_kind { MIDGE_DENSE = 0, MIDGE_ACTIVATION = 1, MIDGE_DROPOUT = 2 };
 /* PyTorch's functions, with its defaults: leaky ReLU has the slope 0.01 below 0, ELU alpha 1, GELU is that of the error function, softplus has beta 1. */
 enum midge_activation {
   MIDGE_IDENTITY = 0,
@@ -77,7 +78,8 @@ enum midge_activation {
   MIDGE_ELU = 5,
   MIDGE_GELU = 6,
   MIDGE_SILU = 7,
-  MIDGE_SOFTPLUS = 8
+  MIDGE_SOFTPLUS = 8,
+  MIDGE_SOFTMAX = 9 /* of a row; not before cross-entropy, which has it in it */
 };
 /* Of a row: the mean over its outputs of squares, binary cross-entropies, absolute values or Huber's function (delta 1); or, the cross-entropy, the
  * squared error and half of that, a sum over its outputs. The cross-entropies take logits: they include softmax and sigmoid. */

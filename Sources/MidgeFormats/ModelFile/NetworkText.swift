@@ -1,12 +1,16 @@
 @_exported import MidgeCore
 
 /// A network's layers as text, `dense 64 32; relu; dense 32 10`: entries stand in the places of PyTorch's `nn.Sequential`. An activation
-/// in front of everything also says how many numbers it takes: `tanh 3`.
+/// in front of everything also says how many numbers it takes: `tanh 3`. Dropout says its probability first: `dropout 0.2`, `dropout 0.2 3`.
 public enum NetworkText {
   public static func text(of layers: [LayerShape]) -> String {
     var text = ""
     for layer in layers {
       if layer.kind == .dense { append("dense \(layer.inputCount) \(layer.outputCount)", to: &text) }
+      if layer.kind == .dropout {
+        append(
+          text.isEmpty ? "dropout \(layer.probability) \(layer.inputCount)" : "dropout \(layer.probability)", to: &text)
+      }
       if layer.kind == .activation || layer.activation != .identity {
         append(text.isEmpty ? "\(layer.activation.name) \(layer.inputCount)" : layer.activation.name, to: &text)
       }
@@ -27,6 +31,12 @@ public enum NetworkText {
       if words.count == 3, words[0].hasSameBytes(as: "dense"), let inputs = Int(words[1]), let outputs = Int(words[2]) {
         guard inputs > 0, outputs > 0 else { throw bad(entry) }
         layers.append(.dense(inputs, outputs))
+      } else if words.count >= 2, words[0].hasSameBytes(as: "dropout"), let probability = Float(words[1]) {
+        guard
+          let count = layers.isEmpty ? (words.count == 3 ? Int(words[2]) : nil) : layers[layers.count - 1].outputCount,
+          words.count == (layers.isEmpty ? 3 : 2), count > 0, probability >= 0, probability < 1
+        else { throw bad(entry) }
+        layers.append(.dropout(Double(probability), count: count))
       } else if words.count == 1, let activation = Activation.named(words[0]), let last = layers.last {
         if last.kind == .dense, last.activation == .identity, activation.isFused {
           layers[layers.count - 1].activation = activation

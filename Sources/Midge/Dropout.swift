@@ -1,0 +1,31 @@
+/// In training, each number is 0 with a probability, from 0 to below 1, else divided by the rest to 1: PyTorch's `Dropout`. In prediction and
+/// evaluation nothing happens. It takes the shape of what stands before it.
+///
+/// Which numbers are dropped follows from the trainer's seed and the samples it has trained on, whatever runs it.
+public struct Dropout: Sendable {
+  public let probability: Double
+
+  @inlinable
+  public init(_ probability: Double = 0.5) { self.probability = probability }
+}
+
+/// Dropout of a shape.
+public struct DropoutLayer<Kept: Shape>: DescribedLayer {
+  public typealias Input = Kept
+  public typealias Output = Kept
+
+  public let probability: Double
+
+  @inlinable
+  public init(_ probability: Double) { self.probability = probability }
+
+  @inlinable @inline(__always)
+  public var layerShape: LayerShape { .dropout(probability, count: Kept.count) }
+}
+
+extension NetworkBuilder {
+  @inlinable
+  public static func buildPartialBlock<First: Layer>(
+    accumulated: First, next: Dropout
+  ) -> Chain<First, DropoutLayer<First.Output>> { Chain(accumulated, DropoutLayer(next.probability)) }
+}
