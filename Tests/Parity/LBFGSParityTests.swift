@@ -5,7 +5,6 @@ import Testing
 /// A fit by L-BFGS is the same in both faces, and on all levels of one arithmetic, to the bit.
 struct LBFGSParityTests {
   private static let layers: [LayerShape] = [.dense(5, 19, .tanh), .dense(19, 3, .sigmoid), .dense(3, 4)]
-  private static let data = Data(5, 4)
   private static let rule = LBFGS(iterationCount: 12, historySize: 5)
 
   private static func typed<A: Arithmetic>(_ arithmetic: A.Type, usesClasses: Bool) -> [UInt64]
@@ -16,6 +15,7 @@ struct LBFGSParityTests {
       }, loss: CrossEntropyLoss(), optimizer: Tuned(SGD(learningRate: 1), Regularization(l2: 1e-3)),
       arithmetic: A.self, rowCapacity: 7)
     var fitter = trainer.fitter(rule), found: [UInt64] = []
+    let data = Data(5, 4)
     for _ in 0..<3 {
       let report =
         usesClasses
@@ -31,6 +31,7 @@ struct LBFGSParityTests {
       layers.span, loss: .crossEntropy, optimizer: .sgd(SGD(learningRate: 1)), rowCapacity: 32, instructionSet: level)
     trainer.regularization = Regularization(l2: 1e-3)
     var fitter = trainer.fitter(rule), found: [UInt64] = []
+    let data = Data(5, 4)
     for _ in 0..<3 {
       let report =
         usesClasses
