@@ -32,6 +32,8 @@ enum Help {
       --output-activation NAME    as above, or softmax                          (from the loss)
       --loss NAME                 cross-entropy, bce, mse, mae, huber, squared, half-squared  (from the target)
       --reduction NAME            mean or sum over a batch                      (mean)
+      --initializer NAME          of weights: automatic (He for the ReLU family, else Glorot; uniform), glorot-uniform,
+                                  glorot-normal, he-uniform, he-normal, lecun-uniform, lecun-normal, orthogonal
       --optimizer NAME            sgd, momentum, nesterov, adagrad, rmsprop, rmsprop-centred, adadelta, adam,
                                   amsgrad, adamw, rprop, lbfgs                  (adam)
                                   lbfgs fits all rows together; an epoch is an iteration, and the last is where nothing changes

@@ -75,7 +75,8 @@ struct TrainCommand {
     do throws(ModelError) {
       var trainer = try ModelTrainer(
         plan.layers.span, loss: plan.loss, optimizer: training.optimizer, reduction: options.reduction,
-        seed: options.seed, rowCapacity: min(plan.batchSize, 64), instructionSet: instructionSet)
+        seed: options.seed, initializer: training.initializer, rowCapacity: min(plan.batchSize, 64),
+        instructionSet: instructionSet)
       trainer.regularization = training.regularization
       trainer.schedule = training.schedule.schedule(
         rate: training.optimizer.learningRate, stepsPerEpoch: plan.stepsPerEpoch, epochCount: options.epochs)

@@ -3,6 +3,7 @@ import MidgeModel
 
 /// How `midge train` learns: the optimizer, its schedule, and what keeps it from overfitting.
 struct TrainingOptions {
+  var initializer: Initializer
   /// With `lbfgs`, there for its learning rate alone.
   var optimizer: OptimizerChoice
   /// Nil: the optimizer steps, batch by batch.
@@ -15,11 +16,13 @@ struct TrainingOptions {
 
   static let options =
     [
-      "--optimizer", "--learning-rate", "--momentum", "--weight-decay", "--l1", "--clip-norm", "--clip-value",
+      "--initializer", "--optimizer", "--learning-rate", "--momentum", "--weight-decay", "--l1", "--clip-norm",
+      "--clip-value",
       "--max-norm", "--label-smoothing", "--class-weights", "--patience",
     ] + ScheduleOptions.options
 
   init(_ arguments: Arguments) throws(Failure) {
+    initializer = try arguments.choice("--initializer", default: .automatic, among: Initializer.named)
     let kind = try arguments.choice(
       "--optimizer", default: OptimizerKind.adam,
       among: OptimizerKind.allCases.map { ($0.name, $0) } + [("lbfgs", nil)])

@@ -40,7 +40,8 @@ public func everyKind(_ kind: LayerShape.Kind, _ lent: Lent) -> Double {
 /// Creation in lent memory, too.
 public func everyInitializer(_ initializer: Initializer, _ lent: Lent) -> Float {
   switch initializer {
-  case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal, .leCunUniform, .leCunNormal, .constant:
+  case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal, .leCunUniform, .leCunNormal, .orthogonal,
+    .constant:
     var trainer = unsafe Trainer(
       Network { Dense<3, 5>() }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1),
       initializer: initializer,
