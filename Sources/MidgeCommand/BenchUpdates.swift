@@ -95,7 +95,7 @@ struct UpdateMeasurement {
     ]
   }
 
-  func json(_ level: InstructionSet, adam: Double?) -> String {
+  func json(_ level: InstructionSet, adam: Double?) -> [UInt8] {
     let cost = UpdateCost(kind)
     return JSONWriter.object { event in
       event.write("event", "update")
