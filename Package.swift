@@ -119,8 +119,9 @@ let package = Package(
     tests(
       "Golden", ["MidgeModel", "MidgeTestSupport"],
       exclude: [
-        "README.md", "make_golden.py", "make_metrics.py", "make_optimizers.py", "metrics.json", "optimizers.json",
-        "trajectories.json",
+        "README.md", "make_golden.py", "make_metrics.py", "make_optimizers.py", "make_lbfgs.py", "lbfgs.json",
+        "metrics.json",
+        "optimizers.json", "trajectories.json",
       ]),
   ] + levelTargets + workloads
 )

@@ -95,6 +95,7 @@ struct Options {
     case Int32(MIDGE_HE_NORMAL.rawValue): .heNormal
     case Int32(MIDGE_LECUN_UNIFORM.rawValue): .leCunUniform
     case Int32(MIDGE_LECUN_NORMAL.rawValue): .leCunNormal
+    case Int32(MIDGE_ORTHOGONAL.rawValue): .orthogonal()
     default: throw .argument("options.initializer", ": no such initializer: ", Int(number))
     }
   }

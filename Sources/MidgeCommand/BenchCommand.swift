@@ -7,7 +7,11 @@ enum BenchCommand {
   static func run(_ words: [String]) throws(Failure) {
     let arguments = try Arguments(words, options: BenchOptions.options, flags: BenchOptions.flags)
     try arguments.require([])
-    if arguments.has("--sweep") {
+    if arguments.has("--updates") {
+      let updates = try BenchUpdates(arguments)
+      try refuseDebugBuild()
+      try updates.run()
+    } else if arguments.has("--sweep") {
       let sweep = try BenchSweep(arguments)
       try refuseDebugBuild()
       try sweep.run()

@@ -2,6 +2,7 @@ extension Help {
   static let bench = """
     midge bench [options]
     midge bench --sweep [--out FILE.csv] [--json]
+    midge bench --updates [--optimizer NAME] [--repeats N] [--json]
 
     Measures training steps: forward, loss, backward and update, batch after batch over rows of data made from a seed. Half a second of
     warm-up, then repeats of at least --seconds each; the times are their median and least. Refuses a debug build, and to report when the
@@ -25,6 +26,9 @@ extension Help {
       --json                      one JSON object on standard output
       --sweep                     how cost grows with width 1 to 256, depth 1 to 8 and batch 1 to 1024, on the run-time face
       --out FILE.csv              where the sweep is saved
+      --updates                   what each optimizer's update of a million parameters costs, by the larger of two bounds: a loop that reads
+                                  and writes the same streams of memory, and as many divides and square roots of numbers
+                                  in the first cache. Taken in turn, 31 rounds unless --repeats says otherwise; medians
 
     The code is compiled for baseline x86-64, v3 (AVX2) and v4 (AVX-512); MIDGE_CPU=baseline|v3|v4 chooses, else the best is taken.
     Operations: a batch times (6 times the weights, less 2 times the first layer's), and 2 (sgd), 4 (momentum) or 12 (adam) a

@@ -27,7 +27,7 @@ struct BenchOptions {
     "--workload", "--network", "--activation", "--output-activation", "--loss", "--optimizer", "--learning-rate",
     "--batch", "--rows", "--row-capacity", "--face", "--seconds", "--repeats", "--out",
   ]
-  static let flags = ["--json", "--predict", "--sweep"]
+  static let flags = ["--json", "--predict", "--sweep", "--updates"]
 
   init(_ arguments: Arguments) throws(Failure) {
     subject = try BenchOptions.subject(arguments)

@@ -45,6 +45,17 @@ enum BenchWork {
     }
   }
 
+  static func updateWork(_ kind: OptimizerKind, _ level: InstructionSet) -> UpdateWork {
+    let count = ListedWorkload.updateParameterCount
+    switch level {
+    #if arch(x86_64)
+      case .v4: return WorkloadsV4.makeUpdateWork(kind, count: count, seed: 1)
+      case .v3: return WorkloadsV3.makeUpdateWork(kind, count: count, seed: 1)
+    #endif
+    default: return WorkloadsBaseline.makeUpdateWork(kind, count: count, seed: 1)
+    }
+  }
+
   /// Multiply-adds that touch no memory; returns their floating-point operations.
   static func peak(_ level: InstructionSet, iterations: Int, sum: inout Float) -> Int {
     switch level {

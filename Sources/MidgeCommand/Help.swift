@@ -32,9 +32,12 @@ enum Help {
       --output-activation NAME    as above; softmax means cross-entropy, unless another loss is asked for  (from the loss)
       --loss NAME                 cross-entropy, bce, mse, mae, huber, squared, half-squared  (from the target)
       --reduction NAME            mean or sum over a batch                      (mean)
+      --initializer NAME          of weights: automatic (He for the ReLU family, else Glorot; uniform), glorot-uniform,
+                                  glorot-normal, he-uniform, he-normal, lecun-uniform, lecun-normal, orthogonal
       --optimizer NAME            sgd, momentum, nesterov, adagrad, rmsprop, rmsprop-centred, adadelta, adam,
-                                  amsgrad, adamw, rprop                         (adam)
-      --learning-rate NUMBER                                                    (0.01)
+                                  amsgrad, adamw, rprop, lbfgs                  (adam)
+                                  lbfgs fits all rows together; an epoch is an iteration, and the last is where nothing changes
+      --learning-rate NUMBER                                                    (0.01; 1 with lbfgs)
       --momentum NUMBER           of momentum and nesterov                      (0.9)
       --weight-decay NUMBER       decoupled with adamw, else an L2 penalty      (0)
       --l1 NUMBER                 an L1 penalty; with --weight-decay, an elastic net  (0)

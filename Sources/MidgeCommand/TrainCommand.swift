@@ -28,12 +28,19 @@ struct TrainCommand {
     announce(model)
     Interrupt.listen()
     var progress = Progress(epochCount: options.epochs, isQuiet: options.isJSON)
-    var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores
+    var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores, hasConverged = false
+    var fitter: LBFGSFitter<Float>?
+    if let rule = options.training.lbfgs { fitter = model.trainer.fitter(rule) }
     var plateau = options.training.schedule.plateau, stopping = EarlyStopping(patience: options.training.patience)
     repeat {
       epoch += 1
       let start = Clock.seconds
-      loss = model.epoch(plan.training, batchSize: plan.batchSize)
+      if fitter != nil {
+        let report = model.fit(plan.training, by: &fitter!)
+        (loss, hasConverged) = (report.loss, report.ending.isFinal)
+      } else {
+        loss = model.epoch(plan.training, batchSize: plan.batchSize)
+      }
       seconds += Clock.seconds - start
       guard loss.isFinite, model.isFinite else {
         progress.finish()
@@ -46,8 +53,9 @@ struct TrainCommand {
       report(epoch, loss, scores, model.trainer.optimizer.learningRate, &progress)
       if plateau != nil { plateau?.adjust(&model.trainer, after: scores.loss) }
       stopping.note(scores.loss, epoch, model)
-    } while epoch < options.epochs && !stopping.isOver && !Interrupt.isAsked
+    } while epoch < options.epochs && !stopping.isOver && !hasConverged && !Interrupt.isAsked
     progress.finish()
+    if hasConverged && epoch < options.epochs { Terminal.note("converged in epoch \(epoch) of \(options.epochs)") }
     if stopping.restore(&model) { scores = Scores(model, on: scoredRows) }
     let file = try naming(options.output) { () throws(FormatError) in try model.file() }
     do throws(ModelFileError) {
@@ -67,7 +75,8 @@ struct TrainCommand {
     do throws(ModelError) {
       var trainer = try ModelTrainer(
         plan.layers.span, loss: plan.loss, optimizer: training.optimizer, reduction: options.reduction,
-        seed: options.seed, rowCapacity: min(plan.batchSize, 64), instructionSet: instructionSet)
+        seed: options.seed, initializer: training.initializer, rowCapacity: min(plan.batchSize, 64),
+        instructionSet: instructionSet)
       trainer.regularization = training.regularization
       trainer.schedule = training.schedule.schedule(
         rate: training.optimizer.learningRate, stepsPerEpoch: plan.stepsPerEpoch, epochCount: options.epochs)

@@ -45,6 +45,12 @@ struct TrainOptions {
     batchSize = try arguments.value("--batch", default: 32, wanted: "a whole number from 1 on, or full") { text in
       text == "full" ? .some(nil) : Int(text).flatMap { $0 >= 1 ? .some($0) : nil }
     }
+    if training.lbfgs != nil {
+      if arguments["--batch"] != nil && batchSize != nil {
+        throw .usage("--optimizer lbfgs fits all rows together: --batch can be full only")
+      }
+      batchSize = nil
+    }
     epochs = try arguments.integer("--epochs", default: 50, from: 1)
     validationShare = try arguments.value("--validation", default: 0.2, wanted: "a share from 0 to below 1") { text in
       Double(text).flatMap { $0 >= 0 && $0 < 1 ? $0 : nil }

@@ -63,6 +63,13 @@ struct TrainedModel: ~Copyable {
       : trainer.epoch(rows.inputs.span, rows.values.span, batchSize: batchSize)
   }
 
+  /// An iteration of L-BFGS over all rows together.
+  mutating func fit(_ rows: LabelledRows, by fitter: inout LBFGSFitter<Float>) -> LBFGSReport {
+    usesClasses
+      ? trainer.fit(rows.inputs.span, classes: rows.classes.span, by: &fitter)
+      : trainer.fit(rows.inputs.span, rows.values.span, by: &fitter)
+  }
+
   /// One output cannot tell classes by index: it takes 0 and 1.
   private var usesClasses: Bool { trainer.extents.outputCount > 1 }
 

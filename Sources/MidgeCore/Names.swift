@@ -26,6 +26,17 @@ extension LayerShape.Kind {
   }
 }
 
+extension Initializer {
+  /// Those that the command line knows, by name: all but `constant`, from which a network with hidden layers learns nothing.
+  public static var named: [(String, Initializer)] {
+    [
+      ("automatic", .automatic), ("glorot-uniform", .glorotUniform), ("glorot-normal", .glorotNormal),
+      ("he-uniform", .heUniform), ("he-normal", .heNormal), ("lecun-uniform", .leCunUniform),
+      ("lecun-normal", .leCunNormal), ("orthogonal", .orthogonal()),
+    ]
+  }
+}
+
 extension Loss {
   public var name: String {
     switch self {

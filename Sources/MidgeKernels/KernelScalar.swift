@@ -36,6 +36,8 @@ public protocol KernelScalar: LaneOperations {
   static func sigmoid<V: KernelVector>(_ x: V) -> V where V.Scalar == Self
   /// (atanh s / s - 1) / s^2 as a function of s^2, for |s| <= 3 - 2 sqrt 2.
   static func hyperbolicArcTangentTail<V: KernelVector>(_ s2: V) -> V where V.Scalar == Self
+  /// See `Orthogonalization.swift`.
+  static func fill(_ vectors: OrthonormalVectors<Self>, gain: Double, _ draw: () -> Double)
   /// See `NormalTail.swift`.
   static func normalTail<V: KernelVector>(_ u: V) -> V where V.Scalar == Self
 }

@@ -79,6 +79,31 @@ struct ZeroAllocationTests {
   }
 
   @Test
+  func `a fit by L-BFGS allocates nothing, and its fitter once`() throws {
+    let samples = Samples(), rule = LBFGS(historySize: 4)
+    var trainer = try ModelTrainer(
+      Workload.layers(.tanh).span, loss: .crossEntropy, optimizer: .sgd(SGD(learningRate: 1)), rowCapacity: 16)
+    trainer.regularization = Regularization(l2: 1e-4)
+    var typed = Trainer(
+      Network {
+        Dense<3, 13>(); Tanh(); Dense<13, 5>()
+      }, loss: CrossEntropyLoss(), optimizer: SGD(learningRate: 1), rowCapacity: 16)
+    let start = allocationCounts()
+    var fitter = trainer.fitter(rule)
+    #expect(allocations(since: start).count == 1)
+    var other = typed.fitter(rule)
+    for isWarm in [false, true] {
+      let before = allocationCounts()
+      trainer.fit(samples.inputs.span, samples.targets.span, by: &fitter)
+      trainer.fit(samples.inputs.span, classes: samples.classes.span, by: &fitter)
+      typed.fit(samples.inputs.span, samples.targets.span, by: &other)
+      typed.fit(samples.inputs.span, classes: samples.classes.span, by: &other)
+      if isWarm { #expect(allocations(since: before) == .none) }
+    }
+    #expect(fitter.iterationCount > 20)
+  }
+
+  @Test
   func `predictors predict without allocating`() throws {
     let network = Network {
       Dense<3, 13>(); Tanh(); Dense<13, 5>()

@@ -21,6 +21,9 @@ struct BenchCommandTests {
     (["--output-activation", "tanh", "--loss", "cross-entropy"], "does not go with the loss cross-entropy"),
     (["--out", "x.csv"], "--out goes with --sweep"), (["--sweep", "--batch", "2"], "--batch does not go with --sweep"),
     (["--sweep", "--predict"], "--predict does not go with --sweep"), (["data.csv"], "unexpected argument"),
+    (["--updates", "--batch", "2"], "--batch does not go with --updates"),
+    (["--updates", "--sweep"], "--sweep does not go with --updates"),
+    (["--updates", "--optimizer", "lbfgs"], "one of sgd"),
   ])
   func `wrong options end with 2 and one line`(_ words: [String], _ message: String) throws {
     try withTool { (tool: Tool) throws in
@@ -31,7 +34,9 @@ struct BenchCommandTests {
     }
   }
 
-  @Test(arguments: [["bench"], ["bench", "--workload", "G1"], ["bench", "--sweep", "--out", "sweep.csv"]])
+  @Test(arguments: [
+    ["bench"], ["bench", "--workload", "G1"], ["bench", "--updates"], ["bench", "--sweep", "--out", "sweep.csv"],
+  ])
   func `a debug build is refused, and nothing is written`(_ words: [String]) throws {
     try withTool { (tool: Tool) throws in
       let outcome = try tool.run(words)
@@ -53,7 +58,7 @@ struct BenchCommandTests {
     try withTool { (tool: Tool) throws in
       let outcome = try tool.run(["bench", "--help"])
       #expect(outcome.code == 0)
-      for words in ["rdtsc", "seccomp", "MIDGE_CPU", "--sweep"] { #expect(outcome.output.contains(words)) }
+      for words in ["rdtsc", "seccomp", "MIDGE_CPU", "--sweep", "--updates"] { #expect(outcome.output.contains(words)) }
     }
   }
 }

@@ -11,6 +11,10 @@ struct RegularizationCommandTests {
     (["--optimizer", "rprop", "--warm-up", "1"], "finds its own steps"),
     (["--schedule", "step", "--schedule-epochs", "9223372036854775807"], "1073741824"),
     (["--schedule", "one-cycle", "--warm-up", "2"], "its own warm-up"),
+    (["--optimizer", "lbfgs", "--batch", "16"], "full only"),
+    (["--optimizer", "lbfgs", "--momentum", "0.5"], "nesterov"),
+    (["--optimizer", "lbfgs", "--schedule", "step"], "has no --schedule"),
+    (["--optimizer", "lbfgs", "--l1", "0.1"], "has no --l1"),
     (["--loss", "mse", "--label-smoothing", "0.1"], "label-smoothing"),
     (["--schedule", "cosine", "--schedule-factor", "0.3"], "goes with --schedule step, multi-step"),
     (["--schedule", "step", "--least-learning-rate", "0.1"], "goes with --schedule cosine, cosine-restarts"),
@@ -41,6 +45,19 @@ struct RegularizationCommandTests {
       #expect(losses.count < 400 && losses.count == best + 5)
       #expect(losses.min() == losses[best - 1] && done["validation_loss"] as? Double == losses[best - 1])
       #expect(done["test_accuracy"] is Double)
+    }
+  }
+
+  @Test func lbfgsFitsAllRowsTogetherAndEndsWhereNothingChanges() throws {
+    try withTool { (tool: Tool) throws in
+      let outcome = try tool.run([
+        "train", Tool.data("iris"), "--optimizer", "lbfgs", "--weight-decay", "0.01", "--layers", "4", "--activation",
+        "tanh", "--epochs", "2000", "--json",
+      ])
+      #expect(outcome.code == 0 && outcome.errors.contains("converged in epoch"), "\(outcome.errors)")
+      let last = outcome.output.split(separator: "\n").last.map(String.init) ?? ""
+      let done = try JSONSerialization.jsonObject(with: Foundation.Data(last.utf8)) as? [String: Any]
+      #expect((done?["accuracy"] as? Double ?? 0) > 0.9 && (done?["epochs"] as? Int ?? 2000) < 1000, "\(last)")
     }
   }
 

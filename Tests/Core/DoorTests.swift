@@ -20,6 +20,25 @@ struct DoorTests {
       })
   }
 
+  @Test func whatLBFGSCannotDoIsRefused() async throws {
+    try await expect(
+      "L-BFGS knows no L1 penalty, no limits of gradients or weights, no factors of layers",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var trainer = try ModelTrainer(
+          [LayerShape.dense(3, 2)].span, loss: .meanSquaredError, optimizer: .sgd(SGD(learningRate: 1)))
+        trainer.regularization = Regularization(l1: 0.1)
+        var fitter = trainer.fitter()
+        trainer.fit([1, 2, 3].span, [1, 2].span, by: &fitter)
+      })
+    try await expect(
+      "the fitter is made for another number of parameters: found 48",
+      #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+        var trainer = try doorTrainer()
+        var fitter = LBFGSFitter<Float>(parameterCount: 48)
+        trainer.fit([1, 2, 3].span, [1, 2].span, by: &fitter)
+      })
+  }
+
   @Test func asManyTargetsAsInputsAreAskedFor() async throws {
     try await expect(
       "the targets must be as many rows as the inputs, in scalars: found 3, expected 4",

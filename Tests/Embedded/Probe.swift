@@ -45,7 +45,8 @@ public func everyKind(_ kind: LayerShape.Kind, _ lent: Lent) -> Double {
 /// Creation in lent memory, too.
 public func everyInitializer(_ initializer: Initializer, _ lent: Lent) -> Float {
   switch initializer {
-  case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal, .leCunUniform, .leCunNormal, .constant:
+  case .automatic, .glorotUniform, .glorotNormal, .heUniform, .heNormal, .leCunUniform, .leCunNormal, .orthogonal,
+    .constant:
     var trainer = unsafe Trainer(
       Network { Dense<3, 5>() }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.1),
       initializer: initializer,
@@ -105,6 +106,35 @@ public func everythingTuned(_ lent: Lent) -> Double {
   var rule = Tuned(Adam(), regularization, schedule: Schedule(rate: 0.1, .cosine(period: 9, least: 0)))
   rule.stepCount = 1
   return unsafe everyCall(Network { Dense<3, 5>() }, CrossEntropyLoss(), rule, lent)
+}
+
+/// Fits by L-BFGS, of both faces and of a function.
+public func everyFit(_ lent: Lent, _ room: UnsafeMutableRawBufferPointer) throws(ModelError) -> Double {
+  let inputs = unsafe Span(_unsafeElements: lent.inputs), targets = unsafe Span(_unsafeElements: lent.targets)
+  let classes = unsafe Span(_unsafeElements: lent.classes)
+  let network = Network { Dense<3, 5>() }
+  var total = 0.0
+  do {
+    var trainer = unsafe Trainer(
+      network, loss: CrossEntropyLoss(), optimizer: SGD(learningRate: 1), memory: lent.memory)
+    var fitter = unsafe LBFGSFitter<Float>(parameterCount: trainer.layout.parameterCount, memory: room)
+    total += trainer.fit(inputs, targets, by: &fitter).loss + trainer.fit(inputs, classes: classes, by: &fitter).loss
+  }
+  let layers: InlineArray<1, LayerShape> = [.dense(3, 5)]
+  var trainer = try unsafe ModelTrainer(
+    layers.span, loss: .crossEntropy, optimizer: .sgd(SGD(learningRate: 1)), memory: lent.memory)
+  var fitter = unsafe LBFGSFitter<Float>(parameterCount: trainer.extents.parameterCount, memory: room)
+  total += trainer.fit(inputs, targets, by: &fitter).loss + trainer.fit(inputs, classes: classes, by: &fitter).loss
+  var plane = unsafe LBFGSFitter<Double>(parameterCount: 2, rule: LBFGS(historySize: 2), memory: room)
+  var point: InlineArray<2, Double> = [1, 2]
+  var span = point.mutableSpan
+  total +=
+    plane.minimize(&span) { at, slopes in
+      slopes[0] = 2 * at[0]
+      slopes[1] = 4 * at[1]
+      return at[0] * at[0] + 2 * at[1] * at[1]
+    }.loss
+  return total
 }
 
 /// The run-time face: all cases are values to it.

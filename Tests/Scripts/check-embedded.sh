@@ -45,7 +45,7 @@ formats=$!
 sil() { swiftc "${flags[@]}" -emit-sil -o "$1" "${@:2}" >"$1.log" 2>&1; }
 
 sil probe -no-allocations "$probe" || fail "a step can reach the heap, or the probe lacks a case" probe.log
-for function in everyKind everyActivation everyLoss everyRule everythingTuned everyInitializer everyArithmetic everyModel; do
+for function in everyKind everyActivation everyLoss everyRule everythingTuned everyInitializer everyArithmetic everyModel everyFit; do
   grep -q "$function" probe || fail "the probe lacks $function"
 done
 echo "ok   every step compiles with -no-allocations"

@@ -115,7 +115,8 @@ enum midge_initializer {
   MIDGE_HE_UNIFORM = 3,
   MIDGE_HE_NORMAL = 4,
   MIDGE_LECUN_UNIFORM = 5,
-  MIDGE_LECUN_NORMAL = 6
+  MIDGE_LECUN_NORMAL = 6,
+  MIDGE_ORTHOGONAL = 7
 };
 /* Best: what MIDGE_CPU in the environment says, else the highest that the processor has. Others than x86-64 have one, the baseline. */
 enum midge_instruction_set { MIDGE_BEST = -1, MIDGE_BASELINE = 0, MIDGE_V3 = 1, MIDGE_V4 = 2 };
