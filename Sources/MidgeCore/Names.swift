@@ -15,6 +15,16 @@ extension Activation {
   }
 }
 
+extension GradientCheck.Tensor {
+  public var name: String {
+    switch self {
+    case .weight: "weight"
+    case .bias: "bias"
+    case .parameter: "parameter"
+    }
+  }
+}
+
 extension Loss {
   public var name: String {
     switch self {
