@@ -10,6 +10,8 @@ struct LabelledRows {
   var values: [Float] = []
   /// The numbers of a regression in their own units.
   var numbers: [Double] = []
+  /// Where each row starts in its file.
+  var lines: [Int] = []
   var count = 0
 }
 
@@ -54,6 +56,7 @@ struct EncodedTable {
     for position in positions {
       let row = Array(inputs[position * inputCount..<(position + 1) * inputCount])
       try schema.scale(row, line: lines[position], to: &rows.inputs)
+      rows.lines.append(lines[position])
       switch schema.target {
       case .classes:
         let label = labels?[position] ?? 0

@@ -29,19 +29,13 @@ struct TrainCommand {
     Interrupt.listen()
     var progress = Progress(epochCount: options.epochs, isQuiet: options.isJSON)
     var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores
+    var watch = TrainWatch(model, plan)
     var plateau = options.training.schedule.plateau, stopping = EarlyStopping(patience: options.training.patience)
     repeat {
       epoch += 1
       let start = Clock.seconds
-      loss = model.epoch(plan.training, batchSize: plan.batchSize)
+      loss = try watch.epoch(epoch, &model, progress)
       seconds += Clock.seconds - start
-      guard loss.isFinite, model.isFinite else {
-        progress.finish()
-        throw Failure(
-          .failed,
-          "loss or parameters left the range of Float in epoch \(epoch); try a smaller --learning-rate (nothing was saved)"
-        )
-      }
       scores = Scores(model, on: scoredRows)
       report(epoch, loss, scores, model.trainer.optimizer.learningRate, &progress)
       if plateau != nil { plateau?.adjust(&model.trainer, after: scores.loss) }
@@ -60,6 +54,10 @@ struct TrainCommand {
       epochs: epoch, bestEpoch: stopping.bestEpoch, steps: epoch * plan.stepsPerEpoch, seconds: seconds,
       parameterCount: plan.layers.trainableCount, instructionSet: instructionSet, wasInterrupted: Interrupt.isAsked
     ).show()
+    if options.diagnoses {
+      let report = DiagnosticsReport(&model, on: plan.training)
+      if options.isJSON { report.showJSON() } else { report.show() }
+    }
   }
 
   private func newModel() throws(Failure) -> TrainedModel {

@@ -38,11 +38,6 @@ struct TrainedModel: ~Copyable {
     return file
   }
 
-  /// Whether every parameter is a number.
-  var isFinite: Bool {
-    trainer.withParameters { parameters in parameters.indices.allSatisfy { parameters[$0].isFinite } }
-  }
-
   /// The loss over rows, by the trainer's reduction.
   func loss(on rows: LabelledRows) -> Double {
     usesClasses
@@ -50,11 +45,17 @@ struct TrainedModel: ~Copyable {
       : trainer.evaluate(rows.inputs.span, rows.values.span).loss
   }
 
-  /// One pass over the rows, in a new order; returns the mean loss.
-  mutating func epoch(_ rows: LabelledRows, batchSize: Int) -> Double {
+  /// One pass over the rows, in a new order, that ends when the sentinel finds something.
+  mutating func epoch(_ rows: LabelledRows, batchSize: Int, sentinel: inout ModelSentinel) -> WatchedEpoch {
     usesClasses
-      ? trainer.epoch(rows.inputs.span, classes: rows.classes.span, batchSize: batchSize)
-      : trainer.epoch(rows.inputs.span, rows.values.span, batchSize: batchSize)
+      ? trainer.epoch(rows.inputs.span, classes: rows.classes.span, batchSize: batchSize, sentinel: &sentinel)
+      : trainer.epoch(rows.inputs.span, rows.values.span, batchSize: batchSize, sentinel: &sentinel)
+  }
+
+  mutating func diagnose(_ rows: LabelledRows) -> Diagnosis {
+    usesClasses
+      ? trainer.diagnose(rows.inputs.span, classes: rows.classes.span)
+      : trainer.diagnose(rows.inputs.span, rows.values.span)
   }
 
   /// One output cannot tell classes by index: it takes 0 and 1.

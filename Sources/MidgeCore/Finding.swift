@@ -47,7 +47,8 @@ public struct Finding: Equatable, Sendable {
     public var description: String {
       let samples = sample.map { ", sample \($0)" + (isEverySample ? " and all others looked at" : "") } ?? ""
       return switch place {
-      case .output(let layer, let unit): "step \(step): the output of layer \(layer), unit \(unit) is not finite\(samples)"
+      case .output(let layer, let unit):
+        "step \(step): the output of layer \(layer), unit \(unit) is not finite\(samples)"
       case .loss: "step \(step): the loss is not finite, though all outputs are\(samples)"
       case .parameter(let place):
         "step \(step), or before: number \(place.index) of the \(place.tensor.name) of layer \(place.layer) is not finite"

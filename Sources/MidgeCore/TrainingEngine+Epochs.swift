@@ -1,9 +1,11 @@
 extension TrainingEngine {
   /// Steps through all samples, `batchSize` at a time, the last batch perhaps smaller. Returns the mean of the batches'
-  /// losses, each weighted by its samples (with `reduction` mean), or their sum. Ends after a step for which `onBatch` returns false.
+  /// losses, each weighted by its samples (with `reduction` mean), or their sum.
+  /// Ends after a step for which `onBatch` returns false.
   @inlinable
   public mutating func epoch<A: Arithmetic>(
-    _ arithmetic: A.Type, _ samples: Samples<Scalar>, batchSize: Int, onBatch: (borrowing TrainingEngine, BatchReport) -> Bool
+    _ arithmetic: A.Type, _ samples: Samples<Scalar>, batchSize: Int,
+    onBatch: (borrowing TrainingEngine, BatchReport) -> Bool
   ) -> Double where A.Scalar == Scalar {
     var total = 0.0, weights = 0.0, first = 0, batch = 0
     let sampleCount = unsafe samples.count

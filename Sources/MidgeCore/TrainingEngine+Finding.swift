@@ -22,9 +22,9 @@ extension TrainingEngine {
       }
     }
     if first > 0 { return Finding(.earlierRows, step: step) }
-    let outputs = unsafe outputs(ofLayer: body.layerCount &- 1)
+    let outputs = unsafe outputs(ofLayer: body.layerCount &- 1), share = Scalar(rows &* body.outputCount)
     for row in 0..<rows {
-      if unsafe firstUnit(outputs[row], body.outputCount, where: { $0.overflowsSquared }) != nil {
+      if unsafe firstUnit(outputs[row], body.outputCount, where: { $0.isTooLarge(among: share) }) != nil {
         return Finding(.loss, step: step, sample: row)
       }
     }
@@ -48,9 +48,11 @@ extension TrainingEngine {
   @inlinable
   func sampleWithoutTarget(_ samples: Samples<Scalar>, first: Int, count: Int) -> Int? {
     guard case .values(let rows) = unsafe samples.targets else { return nil }
+    let share = Scalar(count &* body.outputCount)
     for position in first..<first &+ count {
       let sample = unsafe samples.order.map { $0[position] } ?? position
-      if unsafe firstUnit(rows[sample], body.outputCount, where: { $0.overflowsSquared }) != nil { return sample }
+      let unit = unsafe firstUnit(rows[sample], body.outputCount) { $0.isTooLarge(among: share) }
+      if unit != nil { return sample }
     }
     return nil
   }
@@ -93,7 +95,7 @@ extension TrainingEngine {
 }
 
 extension KernelScalar {
-  /// Not finite, or not so after squaring.
+  /// Not finite, or so large that a sum of `count` squares, of which none is larger, may not be.
   @inlinable
-  var overflowsSquared: Bool { !(self * self).isFinite }
+  func isTooLarge(among count: Self) -> Bool { !(self * self * 2 * count).isFinite }
 }

@@ -67,7 +67,7 @@ struct BadInputTests {
     Case(
       name: "diverging",
       options: ["--target", "x", "--task", "regression", "--optimizer", "sgd", "--learning-rate", "1e30"], code: 1,
-      says: ["loss", "--learning-rate"]),
+      says: ["not finite", "--learning-rate"]),
     Case(
       name: "diverging in the last step",
       options: ["--epochs", "1", "--batch", "full", "--learning-rate", "1e39"], code: 1, says: ["--learning-rate"]),
