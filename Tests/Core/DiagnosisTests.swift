@@ -59,13 +59,14 @@ struct DiagnosisTests {
       var sample = TrainerCase(Self.layers, .crossEntropy, rows: 9)
       sample.rule = kind.choice(learningRate: 0.02)
       let inputs = sample.flat(sample.inputs, Float.self), classes = sample.classes
+      let others = sample.flat(Array(sample.inputs[3...]), Float.self), labels = Array(classes[3...])
       func trained(diagnosed: Bool) throws -> [Float] {
         var trainer = try sample.trainer(Portable<Float>.self, rowCapacity: 4)
         for _ in 0..<3 {
           trainer.step(inputs.span, classes: classes.span)
-          if diagnosed { _ = trainer.diagnose(inputs.span, classes: classes.span) }
+          if diagnosed { _ = trainer.diagnose(others.span, classes: labels.span) }
           trainer.accumulate(inputs.span, classes: classes.span)
-          if diagnosed { _ = trainer.diagnose(inputs.span, classes: classes.span) }
+          if diagnosed { _ = trainer.diagnose(others.span, classes: labels.span) }
           trainer.accumulate(inputs.span, classes: classes.span)
           trainer.apply()
         }
