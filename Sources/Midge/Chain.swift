@@ -47,6 +47,10 @@ public struct Chain<First: Layer, Second: Layer>: Layer where First.Output == Se
   public func parameterCount(at index: Int) -> Int {
     index < first.layerCount ? first.parameterCount(at: index) : second.parameterCount(at: index &- first.layerCount)
   }
+  @inlinable @inline(__always)
+  public func activationCount(at index: Int) -> Int {
+    index < first.layerCount ? first.activationCount(at: index) : second.activationCount(at: index &- first.layerCount)
+  }
 
   @inlinable
   public func initialize<Scalar: KernelScalar>(

@@ -121,13 +121,3 @@ private struct GradientCheckReport {
     return "\(name)[\(output), \(input)]"
   }
 }
-
-extension GradientCheck.Tensor {
-  fileprivate var name: String {
-    switch self {
-    case .weight: "weight"
-    case .bias: "bias"
-    case .parameter: "parameter"
-    }
-  }
-}

@@ -12,6 +12,8 @@ struct LabelledRows {
   var numbers: [Double] = []
   /// What each row counts in the loss; empty: 1.
   var weights: [Float] = []
+  /// Where each row starts in its file.
+  var lines: [Int] = []
   var count = 0
 }
 
@@ -69,6 +71,7 @@ struct EncodedTable {
       let row = Array(inputs[position * inputCount..<(position + 1) * inputCount])
       try schema.scale(row, line: lines[position], to: &rows.inputs)
       if !weights.isEmpty { rows.weights.append(weights[position]) }
+      rows.lines.append(lines[position])
       switch schema.target {
       case .classes:
         let label = labels?[position] ?? 0

@@ -31,6 +31,7 @@ struct TrainCommand {
     var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores, hasConverged = false
     var fitter: LBFGSFitter<Float>?
     if let rule = options.training.lbfgs { fitter = model.trainer.fitter(rule) }
+    var watch = TrainWatch(model, plan)
     var plateau = options.training.schedule.plateau, stopping = EarlyStopping(patience: options.training.patience)
     repeat {
       epoch += 1
@@ -38,17 +39,11 @@ struct TrainCommand {
       if fitter != nil {
         let report = model.fit(plan.training, by: &fitter!)
         (loss, hasConverged) = (report.loss, report.ending.isFinal)
+        try watch.check(epoch, model, loss, progress)
       } else {
-        loss = model.epoch(plan.training, batchSize: plan.batchSize)
+        loss = try watch.epoch(epoch, &model, progress)
       }
       seconds += Clock.seconds - start
-      guard loss.isFinite, model.isFinite else {
-        progress.finish()
-        throw Failure(
-          .failed,
-          "loss or parameters left the range of Float in epoch \(epoch); try a smaller --learning-rate (nothing was saved)"
-        )
-      }
       scores = Scores(model, on: scoredRows)
       report(epoch, loss, scores, model.trainer.optimizer.learningRate, &progress)
       if plateau != nil { plateau?.adjust(&model.trainer, after: scores.loss) }
@@ -68,6 +63,10 @@ struct TrainCommand {
       epochs: epoch, bestEpoch: stopping.bestEpoch, steps: epoch * plan.stepsPerEpoch, seconds: seconds,
       parameterCount: plan.layers.trainableCount, instructionSet: instructionSet, wasInterrupted: Interrupt.isAsked
     ).show()
+    if options.diagnoses {
+      let report = DiagnosticsReport(&model, on: plan.training)
+      if options.isJSON { report.showJSON() } else { report.show() }
+    }
   }
 
   private func newModel() throws(Failure) -> TrainedModel {

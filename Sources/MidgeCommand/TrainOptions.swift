@@ -20,16 +20,22 @@ struct TrainOptions {
   var seed: UInt64
   var output: String
   var isJSON: Bool
+  var diagnoses: Bool
+  var rollsBack: Bool
+  /// Steps from one snapshot to the next.
+  var snapshotSteps: Int
 
   enum Task: String, CaseIterable { case classification, regression }
 
   static let options = [
     "--target", "--task", "--layers", "--activation", "--output-activation", "--loss", "--reduction", "--batch",
-    "--epochs", "--validation", "--test", "--seed", "--out",
+    "--epochs", "--validation", "--test", "--seed", "--out", "--snapshot-steps",
   ]
 
   init(_ words: [String]) throws(Failure) {
-    let arguments = try Arguments(words, options: TrainOptions.options + TrainingOptions.options, flags: ["--json"])
+    let arguments = try Arguments(
+      words, options: TrainOptions.options + TrainingOptions.options,
+      flags: ["--json", "--diagnostics", "--rollback"])
     try arguments.require(["DATA.csv"])
     data = arguments.operands[0]
     target = arguments["--target"]
@@ -63,6 +69,12 @@ struct TrainOptions {
     seed = try arguments.value("--seed", default: 1, wanted: "a whole number from 0 on") { UInt64($0) }
     output = arguments["--out"] ?? "model.safetensors"
     isJSON = arguments.has("--json")
+    diagnoses = arguments.has("--diagnostics")
+    rollsBack = arguments.has("--rollback")
+    if training.lbfgs != nil && (rollsBack || arguments["--snapshot-steps"] != nil) {
+      throw .usage("--optimizer lbfgs takes no step that raises the loss: it has no --rollback and no --snapshot-steps")
+    }
+    snapshotSteps = try arguments.integer("--snapshot-steps", default: 1000, from: 1)
   }
 }
 

@@ -38,11 +38,6 @@ struct TrainedModel: ~Copyable {
     return file
   }
 
-  /// Whether every parameter is a number.
-  var isFinite: Bool {
-    trainer.withParameters { parameters in parameters.indices.allSatisfy { parameters[$0].isFinite } }
-  }
-
   /// The loss over rows, by the trainer's reduction.
   func loss(on rows: LabelledRows) -> Double {
     usesClasses
@@ -50,17 +45,25 @@ struct TrainedModel: ~Copyable {
       : trainer.evaluate(rows.inputs.span, rows.values.span).loss
   }
 
-  /// One pass over the rows, in a new order; returns the mean loss.
-  mutating func epoch(_ rows: LabelledRows, batchSize: Int) -> Double {
+  /// One pass over the rows, in a new order, that ends when the sentinel finds something.
+  mutating func epoch(_ rows: LabelledRows, batchSize: Int, sentinel: inout ModelSentinel) -> WatchedEpoch {
+    let inputs = rows.inputs.span
     if !rows.weights.isEmpty {
       let weights = rows.weights.span
       return usesClasses
-        ? trainer.epoch(rows.inputs.span, classes: rows.classes.span, weights: weights, batchSize: batchSize)
-        : trainer.epoch(rows.inputs.span, rows.values.span, weights: weights, batchSize: batchSize)
+        ? trainer.epoch(
+          inputs, classes: rows.classes.span, weights: weights, batchSize: batchSize, sentinel: &sentinel)
+        : trainer.epoch(inputs, rows.values.span, weights: weights, batchSize: batchSize, sentinel: &sentinel)
     }
     return usesClasses
-      ? trainer.epoch(rows.inputs.span, classes: rows.classes.span, batchSize: batchSize)
-      : trainer.epoch(rows.inputs.span, rows.values.span, batchSize: batchSize)
+      ? trainer.epoch(inputs, classes: rows.classes.span, batchSize: batchSize, sentinel: &sentinel)
+      : trainer.epoch(inputs, rows.values.span, batchSize: batchSize, sentinel: &sentinel)
+  }
+
+  mutating func diagnose(_ rows: LabelledRows) -> Diagnosis {
+    usesClasses
+      ? trainer.diagnose(rows.inputs.span, classes: rows.classes.span)
+      : trainer.diagnose(rows.inputs.span, rows.values.span)
   }
 
   /// An iteration of L-BFGS over all rows together.

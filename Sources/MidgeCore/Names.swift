@@ -26,6 +26,16 @@ extension LayerShape.Kind {
   }
 }
 
+extension GradientCheck.Tensor {
+  public var name: String {
+    switch self {
+    case .weight: "weight"
+    case .bias: "bias"
+    case .parameter: "parameter"
+    }
+  }
+}
+
 extension Initializer {
   /// Those that the command line knows, by name: all but `constant`, from which a network with hidden layers learns nothing.
   public static var named: [(String, Initializer)] {

@@ -29,6 +29,8 @@ public protocol NetworkBody: Sendable {
   func shape(at index: Int) -> LayerShape
   /// Scalars that layer number `index` has of the parameters: `parameterCount` for a single layer. The layers' own lie in order.
   func parameterCount(at index: Int) -> Int
+  /// Scalars that layer number `index` has of a row of activations, its outputs last: `activationCount` for a single layer.
+  func activationCount(at index: Int) -> Int
 
   /// Writes every parameter, pads included.
   func initialize<Scalar: KernelScalar>(
@@ -62,6 +64,10 @@ extension NetworkBody {
   @inlinable @inline(__always)
   public func parameterCount(at index: Int) -> Int {
     layerCount == 1 ? parameterCount : shape(at: index).parameterCount
+  }
+  @inlinable @inline(__always)
+  public func activationCount(at index: Int) -> Int {
+    layerCount == 1 ? activationCount : shape(at: index).activationCount
   }
 }
 

@@ -50,7 +50,10 @@ extension Trainer {
   ) -> Double {
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, targets, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, report in
+        onBatch(report)
+        return true
+      }
     }
   }
 
@@ -62,7 +65,10 @@ extension Trainer {
   ) -> Double {
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize, onBatch: onBatch)
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, report in
+        onBatch(report)
+        return true
+      }
     }
   }
 

@@ -54,7 +54,7 @@ extension Trainer {
     checkTuned()
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, targets, weights: weights, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _ in }
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, _ in true }
     }
   }
 
@@ -66,7 +66,7 @@ extension Trainer {
     checkTuned()
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, classes: classes, weights: weights, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _ in }
+      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, _ in true }
     }
   }
 

@@ -33,7 +33,8 @@ extension Level {
   @inline(never)
   @export(interface)
   public static func epoch(
-    _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int, onBatch: (BatchReport) -> Void
+    _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int,
+    onBatch: (borrowing ModelEngine, BatchReport) -> Bool
   ) -> Double {
     unsafe engine.epoch(LevelArithmetic.self, samples, batchSize: batchSize, onBatch: onBatch)
   }

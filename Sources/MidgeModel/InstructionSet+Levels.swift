@@ -51,7 +51,8 @@ extension InstructionSet {
 
   @inline(__always)
   func epoch(
-    _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int, onBatch: (BatchReport) -> Void
+    _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int,
+    onBatch: (borrowing ModelEngine, BatchReport) -> Bool
   ) -> Double {
     switch self {
     #if MIDGE_LEVELS

@@ -57,7 +57,10 @@ extension ModelTrainer {
   ) -> Double {
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     let ordered = unsafe engine.ordered(samples, shuffles: shuffles)
-    return unsafe instructionSet.epoch(&engine, ordered, batchSize: batchSize, onBatch: onBatch)
+    return unsafe instructionSet.epoch(&engine, ordered, batchSize: batchSize) { _, report in
+      onBatch(report)
+      return true
+    }
   }
 
   /// Loss and accuracy, without training.

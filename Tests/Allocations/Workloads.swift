@@ -21,6 +21,12 @@ struct Samples {
   let targets: [Float]
   let classes: [Int32]
 
+  init(inputs: [Float], targets: [Float], classes: [Int32]) {
+    self.inputs = inputs
+    self.targets = targets
+    self.classes = classes
+  }
+
   init() {
     var generator = SeededGenerator(seed: 4)
     inputs = (0..<Workload.sampleCount * Workload.inputCount).map { _ in Float(generator.nextUnit()) }

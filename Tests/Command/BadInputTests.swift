@@ -84,7 +84,7 @@ struct BadInputTests {
     Case(
       name: "diverging",
       options: ["--target", "x", "--task", "regression", "--optimizer", "sgd", "--learning-rate", "1e30"], code: 1,
-      says: ["loss", "--learning-rate"]),
+      says: ["not finite", "--learning-rate"]),
     Case(
       name: "diverging in the last step",
       options: [

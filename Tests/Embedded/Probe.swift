@@ -163,6 +163,14 @@ public func everyModel(
   total += Double(trainer.step(inputs, targets) + trainer.step(inputs, classes: classes))
   trainer.withMutableParameters { $0[0] = 0 }
   trainer.withGradients { $0[0] = 0 }
+  var sentinel = unsafe ModelSentinel(watching: trainer, every: 9, memory: lent.memory)
+  let loss = trainer.step(inputs, targets)
+  if let finding = sentinel.watch(trainer, loss: loss, sampleCount: 1) ?? sentinel.take(trainer) {
+    total += Double(finding.step)
+    sentinel.rollBack(&trainer)
+  }
+  total += trainer.epoch(inputs, targets, batchSize: 7, sentinel: &sentinel).loss
+  total += trainer.epoch(inputs, classes: classes, batchSize: 7, sentinel: &sentinel).loss
   return total
 }
 
@@ -202,6 +210,14 @@ func everyCall<Body: Layer, Function: LossFunction, Rule: Optimizer>(
   unsafe trainer.probabilities(inputs, into: MutableSpan(_unsafeElements: lent.outputs))
   trainer.withMutableParameters { $0[0] = 0 }
   trainer.withGradients { $0[0] = 0 }
+  var sentinel = unsafe Sentinel(watching: trainer, every: 9, memory: lent.memory)
+  let loss = trainer.step(inputs, targets)
+  if let finding = sentinel.watch(trainer, loss: loss, sampleCount: 1) ?? sentinel.take(trainer) {
+    total += Double(finding.step)
+    sentinel.rollBack(&trainer)
+  }
+  total += trainer.epoch(inputs, targets, batchSize: 7, sentinel: &sentinel).loss
+  total += trainer.epoch(inputs, classes: classes, batchSize: 7, sentinel: &sentinel).loss
   return total
 }
 

@@ -109,3 +109,18 @@ struct OwnLayerTests {
     #expect(String(decoding: result.standardErrorContent, as: UTF8.self).contains("a layer's extents must be positive"))
   }
 }
+
+struct OwnLayerDiagnosisTests {
+  /// A layer whose description does not have its parameters, between others.
+  @Test func ownLayersAreDiagnosed() {
+    var trainer = Trainer(
+      Network {
+        Dense<2, 3>(); Shift<3>(); Dense<3, 1>()
+      }, loss: MeanSquaredErrorLoss(), optimizer: SGD(learningRate: 0.5))
+    let layers = trainer.diagnose([1.0, 2].span, [7.0].span).layers
+    #expect(layers.count == 3 && layers.allSatisfy { $0.gradient.l2 > 0 && $0.outputs.l2 > 0 })
+    // It shifts by 0 at first: it gives what it takes, and its update is a half of its gradient.
+    #expect(layers[1].outputs == layers[0].outputs && layers[1].parameters.l2 == 0 && layers[1].parameterCount == 16)
+    #expect(abs(layers[1].update.l2 - layers[1].gradient.l2 / 2) < 1e-6)
+  }
+}

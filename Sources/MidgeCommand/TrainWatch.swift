@@ -1,0 +1,112 @@
+import MidgeFiles
+import MidgeModel
+
+/// Training under a sentinel: what is said, and done, where numbers leave the range of `Float`. Such a network is never saved.
+struct TrainWatch: ~Copyable {
+  private let plan: TrainPlan
+  private var sentinel: ModelSentinel
+  private var rollbackCount = 0
+
+  init(_ model: borrowing TrainedModel, _ plan: TrainPlan) {
+    self.plan = plan
+    sentinel = ModelSentinel(watching: model.trainer, every: plan.options.snapshotSteps)
+  }
+
+  /// One epoch; its loss. A snapshot follows it, as one does after so many steps. With --rollback, an epoch that fails is begun again from the last snapshot at half
+  /// the learning rate.
+  mutating func epoch(
+    _ number: Int, _ model: inout TrainedModel, _ progress: borrowing Progress
+  ) throws(Failure) -> Double {
+    while true {
+      let outcome = model.epoch(plan.training, batchSize: plan.batchSize, sentinel: &sentinel)
+      guard let finding = outcome.finding ?? sentinel.take(model.trainer) else { return outcome.loss }
+      progress.finish()
+      let text = "epoch \(number), \(words(finding, model.trainer))"
+      if !plan.options.rollsBack {
+        throw Failure(
+          .failed,
+          "\(text); lower --learning-rate, limit the gradient with --clip-norm 1, or use --rollback (nothing was saved)"
+        )
+      }
+      if rollbackCount == TrainWatch.mostRollbacks {
+        throw Failure(.failed, "\(text), after \(rollbackCount) times --rollback (nothing was saved)")
+      }
+      rollbackCount += 1
+      sentinel.rollBack(&model.trainer)
+      let rate = model.trainer.halveLearningRate()
+      // What was a snapshot is one still: the lower rate belongs to it.
+      _ = sentinel.take(model.trainer)
+      report(text, finding, rate)
+    }
+  }
+
+  /// After an epoch that was not watched.
+  mutating func check(
+    _ number: Int, _ model: borrowing TrainedModel, _ loss: Double, _ progress: borrowing Progress
+  ) throws(Failure) {
+    let finding = sentinel.take(model.trainer)
+    if loss.isFinite && finding == nil { return }
+    progress.finish()
+    let text = finding.map { words($0, model.trainer) } ?? "the loss is not finite"
+    throw Failure(.failed, "epoch \(number), \(text); look for large numbers in the data (nothing was saved)")
+  }
+
+  private static let mostRollbacks = 20
+
+  private func report(_ text: String, _ finding: Finding, _ rate: Double) {
+    Terminal.note("\(text); back to step \(sentinel.stepCount), learning rate \(rate)")
+    if !plan.options.isJSON { return }
+    Terminal.print(
+      json: JSONWriter.object { event in
+        event.write("event", "rollback")
+        event.write("step", finding.step)
+        event.write("layer", finding.layer)
+        event.write("line", finding.sample.map { plan.training.lines[$0] })
+        event.write("to_step", sentinel.stepCount)
+        event.write("learning_rate", rate)
+      })
+  }
+
+  /// Step, layer and row.
+  private func words(_ finding: Finding, _ trainer: borrowing ModelTrainer) -> String {
+    let row =
+      finding.sample.map {
+        " for line \(plan.training.lines[$0]) of \(Failure.name(of: plan.options.data))"
+          + (finding.isEverySample ? " and every row looked at" : "")
+      } ?? ""
+    let layer = finding.layer.map { "layer \($0) (\(LayerText.name(trainer.shape(at: $0))))" } ?? ""
+    return switch finding.place {
+    case .output: "step \(finding.step): \(layer) gives a number that is not finite\(row)"
+    case .loss: "step \(finding.step): the loss is not finite\(row)"
+    case .parameter: "by step \(finding.step): a parameter of \(layer) is not finite"
+    case .moment: "by step \(finding.step): what the optimizer keeps for \(layer) is not finite"
+    case .earlierRows: "step \(finding.step): the loss is not finite (a --batch of 64 or less names the row)"
+    }
+  }
+}
+
+/// A layer in a few letters.
+enum LayerText {
+  /// `dense 4-32 relu`
+  static func name(_ shape: LayerShape) -> String {
+    let activation = shape.activation == .identity ? "" : " \(shape.activation.name)"
+    return switch shape.kind {
+    case .dense: "dense \(shape.inputCount)-\(shape.outputCount)\(activation)"
+    case .activation: "activation\(activation)"
+    case .dropout: "dropout \(shape.probability)"
+    }
+  }
+}
+
+extension ModelTrainer {
+  /// Of all steps to come; returns it.
+  fileprivate mutating func halveLearningRate() -> Double {
+    if var schedule {
+      schedule.rate /= 2
+      self.schedule = schedule
+      return schedule.rate
+    }
+    optimizer.learningRate /= 2
+    return optimizer.learningRate
+  }
+}
