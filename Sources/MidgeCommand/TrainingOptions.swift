@@ -56,7 +56,8 @@ struct TrainingOptions {
       throw .usage("--optimizer rprop finds its own steps: it has no --schedule and no --warm-up")
     }
     if kind == nil {
-      let refused = ["--l1", "--clip-norm", "--clip-value", "--max-norm", "--dropout", "--sample-weights"] + ScheduleOptions.options
+      let refused =
+        ["--l1", "--clip-norm", "--clip-value", "--max-norm", "--dropout", "--sample-weights"] + ScheduleOptions.options
       if let name = refused.first(where: { arguments[$0] != nil }) {
         throw .usage("--optimizer lbfgs searches for each step in the whole loss: it has no \(name)")
       }

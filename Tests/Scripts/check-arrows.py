@@ -25,6 +25,7 @@ ARROWS = {
     "WorkloadsBaseline": {"Midge", "MidgeKernels", "WorkloadInterface", "ProcessProbe"},
 }
 ARROWS["Workloads"] = ARROWS["WorkloadsV3"] = ARROWS["WorkloadsV4"] = ARROWS["WorkloadsBaseline"]
+ARROWS["Diagnostics"] = {"Midge", "MidgeCore"}  # Benchmarks/diagnostics.sh compiles it, and no target
 # MidgeLevels, one folder in three targets.
 for level in ("MidgeLevels", "MidgeBaseline", "MidgeV3", "MidgeV4"):
     ARROWS[level] = {"MidgeCore", "MidgeKernels"}
