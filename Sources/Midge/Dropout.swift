@@ -1,8 +1,13 @@
+/// What takes numbers out of a shape. A protocol, so that the compiler's word on layers that do not fit is the one with both sizes.
+public protocol Dropping: Sendable {
+  var probability: Double { get }
+}
+
 /// In training, each number is 0 with a probability, from 0 to below 1, else divided by the rest to 1: PyTorch's `Dropout`. In prediction and
 /// evaluation nothing happens. It takes the shape of what stands before it.
 ///
 /// Which numbers are dropped follows from the trainer's seed and the samples it has trained on, whatever runs it.
-public struct Dropout: Sendable {
+public struct Dropout: Dropping {
   public let probability: Double
 
   @inlinable
@@ -25,7 +30,7 @@ public struct DropoutLayer<Kept: Shape>: DescribedLayer {
 
 extension NetworkBuilder {
   @inlinable
-  public static func buildPartialBlock<First: Layer>(
-    accumulated: First, next: Dropout
+  public static func buildPartialBlock<First: Layer, Drops: Dropping>(
+    accumulated: First, next: Drops
   ) -> Chain<First, DropoutLayer<First.Output>> { Chain(accumulated, DropoutLayer(next.probability)) }
 }

@@ -46,8 +46,8 @@ struct EncodedTable {
         numbers.append(try row[index].number(ofColumn: table.columnNames[index]))
       }
       if let weightIndex {
-        let name = table.columnNames[weightIndex], weight = Float(try row[weightIndex].number(ofColumn: name))
-        guard weight >= 0 && weight.isFinite else {
+        let name = table.columnNames[weightIndex]
+        guard let weight = try? Float(row[weightIndex].number(ofColumn: name)), weight >= 0 && weight.isFinite else {
           throw FormatError("column \(excerpt(name)): a weight is a number from 0 on", line: row.line)
         }
         weights.append(weight)

@@ -14,6 +14,7 @@ func constant(_ value: Activation) -> midge_activation {
   case .gelu: MIDGE_GELU
   case .silu: MIDGE_SILU
   case .softplus: MIDGE_SOFTPLUS
+  case .softmax: MIDGE_SOFTMAX
   }
 }
 
@@ -56,6 +57,7 @@ func constant(_ value: LayerShape.Kind) -> midge_kind {
   switch value {
   case .dense: MIDGE_DENSE
   case .activation: MIDGE_ACTIVATION
+  case .dropout: MIDGE_DROPOUT
   }
 }
 

@@ -25,7 +25,7 @@ ARROWS = {
     "WorkloadsBaseline": {"Midge", "MidgeKernels", "WorkloadInterface", "ProcessProbe"},
 }
 ARROWS["Workloads"] = ARROWS["WorkloadsV3"] = ARROWS["WorkloadsV4"] = ARROWS["WorkloadsBaseline"]
-ARROWS["Diagnostics"] = {"Midge", "MidgeCore"}  # Benchmarks/diagnostics.sh compiles it, and no target
+ARROWS["Diagnostics"] = {"Midge", "MidgeCore", "Glibc"}  # Benchmarks/diagnostics.sh compiles it, and no target
 # MidgeLevels, one folder in three targets.
 for level in ("MidgeLevels", "MidgeBaseline", "MidgeV3", "MidgeV4"):
     ARROWS[level] = {"MidgeCore", "MidgeKernels"}
@@ -33,7 +33,7 @@ for level in ("MidgeLevels", "MidgeBaseline", "MidgeV3", "MidgeV4"):
 # Modules that are not ours, and who may import them.
 OUTSIDE = {
     "Builtin": {"MidgeKernels"},
-    "Glibc": {"MidgeFiles", "MidgeCommand", "MidgeModel"},
+    "Glibc": {"MidgeFiles", "MidgeCommand", "MidgeModel", "Diagnostics"},
     "Synchronization": {"MidgeFiles", "MidgeCommand", "MidgeModel"},
     "FoundationEssentials": set(),
     "Foundation": set(),
