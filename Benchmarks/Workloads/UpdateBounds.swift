@@ -68,14 +68,18 @@ public func makeUpdateWork(_ kind: OptimizerKind, count: Int, seed: UInt64) -> U
     }
   }
 
+  /// Everything is read before anything is written, as in an update: a load waits for the stores before it.
   @inline(__always)
   private func touch(_ index: Int, _ one: V, _ nothing: V, _ momentCount: Int) {
-    let place = unsafe numbers + index
-    unsafe V.multiplyAdd(V(loading: place), one, nothing).store(to: place)
-    for moment in 0..<momentCount {
-      let place = unsafe numbers + ((2 &+ moment) &* count &+ index)
-      unsafe V.multiplyAdd(V(loading: place), one, nothing).store(to: place)
-    }
+    let place = unsafe numbers + index, moments = unsafe numbers + (2 &* count &+ index)
+    let w = unsafe V(loading: place)
+    let first = unsafe momentCount > 0 ? V(loading: moments) : nothing
+    let second = unsafe momentCount > 1 ? V(loading: moments + count) : nothing
+    let third = unsafe momentCount > 2 ? V(loading: moments + 2 &* count) : nothing
+    unsafe V.multiplyAdd(w, one, nothing).store(to: place)
+    if momentCount > 0 { unsafe V.multiplyAdd(first, one, nothing).store(to: moments) }
+    if momentCount > 1 { unsafe V.multiplyAdd(second, one, nothing).store(to: moments + count) }
+    if momentCount > 2 { unsafe V.multiplyAdd(third, one, nothing).store(to: moments + 2 &* count) }
   }
 
   /// A divide, and one root or two, for each of `count` numbers.
