@@ -4,7 +4,7 @@ public protocol Dropping: Sendable {
 }
 
 /// In training, each number is 0 with a probability, from 0 to below 1, else divided by the rest to 1: PyTorch's `Dropout`. In prediction and
-/// evaluation nothing happens. It takes the shape of what stands before it.
+/// evaluation nothing happens. It takes the shape of what stands before it. What is dropped is 0 even where it was not finite, which PyTorch multiplies by 0.
 ///
 /// Which numbers are dropped follows from the trainer's seed and the samples it has trained on, whatever runs it.
 public struct Dropout: Dropping {

@@ -64,10 +64,10 @@ enum Help {
                                   parameters                                    (never)
       --diagnostics               at the end, say of each layer: sizes of outputs, weights, gradient and update, dead ReLUs, and
                                   in a word: healthy, vanishing, dead, exploding, not finite
-      --rollback                  when numbers leave the range of Float, go back to the last snapshot and begin the epoch
+      --rollback                  when numbers leave the range of Float, go back to the epoch of the least loss and begin
                                   again at half the learning rate, at most 20 times; without, training stops there, names
                                   layer, row and step, and saves nothing
-      --snapshot-steps N          between snapshots; there is one after each epoch, too  (1000)
+      --scan-steps N              between looks at all parameters; there is one after each epoch, too  (1000)
       --seed N                    of the split, the weights and the order       (1)
       --out FILE                  the model, safetensors                        (model.safetensors)
       --json                      one JSON object a line on standard output

@@ -47,8 +47,9 @@ struct EncodedTable {
       }
       if let weightIndex {
         let name = table.columnNames[weightIndex]
-        guard let weight = try? Float(row[weightIndex].number(ofColumn: name)), weight >= 0 && weight.isFinite else {
-          throw FormatError("column \(excerpt(name)): a weight is a number from 0 on", line: row.line)
+        let weight = (try? row[weightIndex].number(ofColumn: name)).map { Float($0) } ?? -1
+        guard weight == 0 || (1e-20...1e20).contains(weight) else {
+          throw FormatError("column \(excerpt(name)): a weight is 0 or a number from 1e-20 to 1e20", line: row.line)
         }
         weights.append(weight)
       }

@@ -30,7 +30,7 @@ struct TrainCommand {
     var progress = Progress(epochCount: options.epochs, isQuiet: options.isJSON)
     var seconds = 0.0, epoch = 0, loss = 0.0, scores: Scores, hasConverged = false
     var fitter: LBFGSFitter<Float>?
-    if let rule = options.training.lbfgs { fitter = model.trainer.fitter(rule) }
+    if let rule = options.training.lbfgs { fitter = model.trainer.fitter(rule.forIterations(options.epochs)) }
     var watch = TrainWatch(model, plan)
     var plateau = options.training.schedule.plateau, stopping = EarlyStopping(patience: options.training.patience)
     repeat {
@@ -95,7 +95,7 @@ struct TrainCommand {
     let found =
       plan.schema.classes.map { "classification of \(excerpt(target)) into \($0.count) classes" }
       ?? "regression of \(excerpt(target))"
-    let widths = [plan.layers[0].inputCount] + plan.layers.map(\.outputCount)
+    let widths = [plan.layers[0].inputCount] + plan.layers.filter { $0.kind != .dropout }.map(\.outputCount)
     Terminal.note(
       "\(Failure.name(of: options.data)): \(found); \(plan.training.count) rows to train on, \(plan.validation.count) held out"
         + (plan.test.count > 0 ? ", \(plan.test.count) to test on" : ""))
@@ -125,5 +125,14 @@ struct TrainCommand {
     }
     let validation = isHeldOut ? "  validation \(Text.brief(scores.loss))" : ""
     progress.show(epoch: epoch, "loss \(Text.brief(loss))\(validation)  \(ScoreText.chief(scores))")
+  }
+}
+
+extension LBFGS {
+  /// With room for no more pairs than so many iterations leave.
+  fileprivate func forIterations(_ count: Int) -> LBFGS {
+    LBFGS(
+      learningRate: learningRate, iterationCount: iterationCount, evaluationCount: evaluationCount,
+      historySize: min(historySize, max(1, count)))
   }
 }

@@ -23,13 +23,13 @@ struct TrainOptions {
   var diagnoses: Bool
   var rollsBack: Bool
   /// Steps from one snapshot to the next.
-  var snapshotSteps: Int
+  var scanSteps: Int
 
   enum Task: String, CaseIterable { case classification, regression }
 
   static let options = [
     "--target", "--task", "--layers", "--activation", "--output-activation", "--loss", "--reduction", "--batch",
-    "--epochs", "--validation", "--test", "--seed", "--out", "--snapshot-steps",
+    "--epochs", "--validation", "--test", "--seed", "--out", "--scan-steps",
   ]
 
   init(_ words: [String]) throws(Failure) {
@@ -71,10 +71,13 @@ struct TrainOptions {
     isJSON = arguments.has("--json")
     diagnoses = arguments.has("--diagnostics")
     rollsBack = arguments.has("--rollback")
-    if training.lbfgs != nil && (rollsBack || arguments["--snapshot-steps"] != nil) {
-      throw .usage("--optimizer lbfgs takes no step that raises the loss: it has no --rollback and no --snapshot-steps")
+    if training.lbfgs != nil && (rollsBack || arguments["--scan-steps"] != nil) {
+      throw .usage("--optimizer lbfgs takes no step that raises the loss: it has no --rollback and no --scan-steps")
     }
-    snapshotSteps = try arguments.integer("--snapshot-steps", default: 1000, from: 1)
+    if rollsBack && arguments["--scan-steps"] != nil {
+      throw .usage("--rollback looks at all parameters after each epoch: it has no --scan-steps")
+    }
+    scanSteps = try arguments.integer("--scan-steps", default: 1000, in: 1...1 << 30)
   }
 }
 

@@ -6,20 +6,23 @@ struct TrainWatch: ~Copyable {
   private let plan: TrainPlan
   private var sentinel: ModelSentinel
   private var rollbackCount = 0
+  /// Of the epoch that the snapshot is of.
+  private var leastLoss = Double.infinity
 
   init(_ model: borrowing TrainedModel, _ plan: TrainPlan) {
     self.plan = plan
-    sentinel = ModelSentinel(watching: model.trainer, every: plan.options.snapshotSteps)
+    // To roll back, the snapshots are those of epochs: within one they would bring another order of samples.
+    sentinel = ModelSentinel(watching: model.trainer, every: plan.options.rollsBack ? .max : plan.options.scanSteps)
   }
 
-  /// One epoch; its loss. A snapshot follows it, as one does after so many steps. With --rollback, an epoch that fails is begun again from the last snapshot at half
-  /// the learning rate.
+  /// One epoch; its loss. With --rollback, an epoch that fails is begun again at half the learning rate, from the epoch whose loss was the least: a network
+  /// whose loss has grown for epochs is lost before its numbers are.
   mutating func epoch(
     _ number: Int, _ model: inout TrainedModel, _ progress: borrowing Progress
   ) throws(Failure) -> Double {
     while true {
       let outcome = model.epoch(plan.training, batchSize: plan.batchSize, sentinel: &sentinel)
-      guard let finding = outcome.finding ?? sentinel.take(model.trainer) else { return outcome.loss }
+      guard let finding = outcome.finding ?? scan(outcome.loss, model.trainer) else { return outcome.loss }
       progress.finish()
       let text = "epoch \(number), \(words(finding, model.trainer))"
       if !plan.options.rollsBack {
@@ -32,19 +35,27 @@ struct TrainWatch: ~Copyable {
         throw Failure(.failed, "\(text), after \(rollbackCount) times --rollback (nothing was saved)")
       }
       rollbackCount += 1
+      let failed = model.trainer.rate
       sentinel.rollBack(&model.trainer)
-      let rate = model.trainer.halveLearningRate()
+      model.trainer.rate = min(failed, model.trainer.rate) / 2
       // What was a snapshot is one still: the lower rate belongs to it.
       _ = sentinel.take(model.trainer)
-      report(text, finding, rate)
+      report(text, finding, model.trainer.rate)
     }
+  }
+
+  private mutating func scan(_ loss: Double, _ trainer: borrowing ModelTrainer) -> Finding? {
+    if loss >= leastLoss { return sentinel.scan(trainer) }
+    let finding = sentinel.take(trainer)
+    if finding == nil { leastLoss = loss }
+    return finding
   }
 
   /// After an epoch that was not watched.
   mutating func check(
     _ number: Int, _ model: borrowing TrainedModel, _ loss: Double, _ progress: borrowing Progress
   ) throws(Failure) {
-    let finding = sentinel.take(model.trainer)
+    let finding = sentinel.scan(model.trainer)
     if loss.isFinite && finding == nil { return }
     progress.finish()
     let text = finding.map { words($0, model.trainer) } ?? "the loss is not finite"
@@ -80,6 +91,7 @@ struct TrainWatch: ~Copyable {
     case .loss: "step \(finding.step): the loss is not finite\(row)"
     case .parameter: "by step \(finding.step): a parameter of \(layer) is not finite"
     case .moment: "by step \(finding.step): what the optimizer keeps for \(layer) is not finite"
+    case .gradient: "step \(finding.step): the gradient of \(layer) is not finite"
     case .earlierRows: "step \(finding.step): the loss is not finite (a --batch of 64 or less names the row)"
     }
   }
@@ -99,14 +111,9 @@ enum LayerText {
 }
 
 extension ModelTrainer {
-  /// Of all steps to come; returns it.
-  fileprivate mutating func halveLearningRate() -> Double {
-    if var schedule {
-      schedule.rate /= 2
-      self.schedule = schedule
-      return schedule.rate
-    }
-    optimizer.learningRate /= 2
-    return optimizer.learningRate
+  /// The learning rate of all steps to come, which a schedule takes its course from.
+  fileprivate var rate: Double {
+    get { schedule?.rate ?? optimizer.learningRate }
+    set { if schedule != nil { schedule?.rate = newValue } else { optimizer.learningRate = newValue } }
   }
 }

@@ -61,7 +61,13 @@ struct TrainedModel: ~Copyable {
   }
 
   mutating func diagnose(_ rows: LabelledRows) -> Diagnosis {
-    usesClasses
+    if !rows.weights.isEmpty {
+      let weights = rows.weights.span
+      return usesClasses
+        ? trainer.diagnose(rows.inputs.span, classes: rows.classes.span, weights: weights)
+        : trainer.diagnose(rows.inputs.span, rows.values.span, weights: weights)
+    }
+    return usesClasses
       ? trainer.diagnose(rows.inputs.span, classes: rows.classes.span)
       : trainer.diagnose(rows.inputs.span, rows.values.span)
   }

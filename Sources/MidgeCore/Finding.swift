@@ -10,6 +10,8 @@ public struct Finding: Equatable, Sendable {
     case parameter(GradientCheck.Place)
     /// A moment of the optimizer, of a layer's parameters, while those are still finite. It is of a step since the last scan.
     case moment(layer: Int)
+    /// A gradient that waits for `apply`, of a layer's parameters.
+    case gradient(layer: Int)
     /// The batch was larger than the trainer's row capacity, and it is not among the rows that passed last: the only ones whose outputs are still there.
     case earlierRows
   }
@@ -36,7 +38,7 @@ public struct Finding: Equatable, Sendable {
     switch place {
     case .output(let layer, _): layer
     case .parameter(let place): place.layer
-    case .moment(let layer): layer
+    case .moment(let layer), .gradient(let layer): layer
     case .loss, .earlierRows: nil
     }
   }
@@ -53,6 +55,7 @@ public struct Finding: Equatable, Sendable {
       case .parameter(let place):
         "step \(step), or before: number \(place.index) of the \(place.tensor.name) of layer \(place.layer) is not finite"
       case .moment(let layer): "step \(step), or before: a moment of layer \(layer) is not finite"
+      case .gradient(let layer): "step \(step): the gradient of layer \(layer) that waits is not finite"
       case .earlierRows: "step \(step): the loss is not finite; the rows that passed last are not to blame"
       }
     }

@@ -28,6 +28,7 @@ extension LBFGSFitter {
       // Not `>`: a slope that is not a number leads nowhere either.
       guard slope <= -rule.changeTolerance else {
         report.ending = .slope
+        step = 0
         break
       }
       var search = LineSearch(

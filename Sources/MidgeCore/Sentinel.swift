@@ -3,8 +3,9 @@
 ///     var sentinel = Sentinel(watching: trainer, every: 1000)
 ///     let loss = trainer.step(inputs, targets)
 ///     if let finding = sentinel.watch(trainer, loss: loss, sampleCount: 32) {
+///       let rate = trainer.optimizer.learningRate
 ///       sentinel.rollBack(&trainer)
-///       trainer.optimizer.learningRate /= 2
+///       trainer.optimizer.learningRate = rate / 2
 ///     }
 ///
 /// What is watched each step is the loss: that is a test and a count, and free for who has no sentinel. A number that is not finite in a parameter shows in the next step's loss,
@@ -36,7 +37,7 @@ public struct Sentinel<Rule: Optimizer, Scalar: KernelScalar>: ~Copyable {
   }
 
   /// Steps watched, less those that were rolled back.
-  public var stepCount: Int { snapshotStep + period - remaining }
+  public var stepCount: Int { snapshotStep + (period - remaining) }
   /// Of the snapshot.
   public var byteCount: Int { snapshot.byteCount }
 
@@ -66,6 +67,14 @@ public struct Sentinel<Rule: Optimizer, Scalar: KernelScalar>: ~Copyable {
     snapshot.take(engine)
     begin(at: stepCount)
     return nil
+  }
+
+  /// Looks at all parameters, moments and a gradient that waits; takes no snapshot.
+  @inlinable
+  public func scan<Body: NetworkBody, Function: LossFunction>(
+    _ engine: borrowing TrainingEngine<Body, Function, Rule, Scalar>
+  ) -> Finding? {
+    engine.findingInState(step: stepCount)
   }
 
   /// Goes back to the snapshot: its steps are as if they had not been.

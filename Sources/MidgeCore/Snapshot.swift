@@ -98,9 +98,12 @@
 
   @inlinable @inline(__always)
   func checkLayout(_ other: ArenaLayout) {
+    let isSame =
+      other.parameterCount == layout.parameterCount && other.momentCount == layout.momentCount
+      && other.parameters == layout.parameters && other.gradients == layout.gradients
+      && other.moments == layout.moments && other.layerFactors == layout.layerFactors
     Door.check(
-      other.parameterCount == layout.parameterCount && other.momentCount == layout.momentCount,
-      "a snapshot of another trainer", found: other.parameterCount, expected: layout.parameterCount)
+      isSame, "a snapshot of another trainer", found: other.parameterCount, expected: layout.parameterCount)
   }
 }
 

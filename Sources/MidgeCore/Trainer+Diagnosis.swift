@@ -12,6 +12,23 @@ extension Trainer {
     unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe diagnose(samples) }
   }
 
+  /// Of samples with a weight each.
+  @inlinable
+  public mutating func diagnose(_ inputs: Span<Scalar>, _ targets: Span<Scalar>, weights: Span<Scalar>) -> Diagnosis {
+    checkTuned()
+    return unsafe Samples.borrow(inputs, targets, weights: weights, for: body) { samples in unsafe diagnose(samples) }
+  }
+
+  @inlinable
+  public mutating func diagnose(
+    _ inputs: Span<Scalar>, classes: Span<Int32>, weights: Span<Scalar>
+  ) -> Diagnosis {
+    checkTuned()
+    return unsafe Samples.borrow(inputs, classes: classes, weights: weights, for: body) { samples in
+      unsafe diagnose(samples)
+    }
+  }
+
   @inlinable
   mutating func diagnose(_ samples: Samples<Scalar>) -> Diagnosis {
     unsafe engine.diagnose(

@@ -32,6 +32,14 @@ extension Sentinel {
     take(trainer.engine)
   }
 
+  /// Looks at all parameters, moments and a gradient that waits; takes no snapshot.
+  @inlinable
+  public func scan<Body: NetworkBody, Function: LossFunction, A: Arithmetic>(
+    _ trainer: borrowing Trainer<Body, Function, Rule, A>
+  ) -> Finding? where A.Scalar == Scalar {
+    scan(trainer.engine)
+  }
+
   /// Goes back to the snapshot, after which training is what it was, to the bit.
   @inlinable
   public mutating func rollBack<Body: NetworkBody, Function: LossFunction, A: Arithmetic>(

@@ -30,6 +30,8 @@ extension TrainingEngine {
       done &+= rows
     }
     pendingGradient = false
+    // The masks of dropout are those of the samples' own step.
+    trainedSampleCount = before.trainedSampleCount
     let loss = unsafe Double(accumulate(&self, samples))
     if done == 0 { tally.add(self, rows: sampleCount) }
     var squares: [(gradient: Double, parameters: Double)] = []

@@ -57,12 +57,17 @@ extension TrainingEngine {
     return nil
   }
 
-  /// A parameter or a moment that is not finite; one pass over all of them when there is none.
+  /// A parameter, a moment or a number of the gradient that waits that is not finite; one pass over all of them when there is none.
   @inlinable @inline(never)
   func findingInState(step: Int) -> Finding? {
     let moments = unsafe arena.scalars(Scalar.self, at: layout.moments)
     let momentCount = optimizer.momentCount &* layout.parameterCount
-    if unsafe isFinite(parameters, layout.parameterCount) && isFinite(moments, momentCount) { return nil }
+    let gradientCount = pendingGradient ? layout.parameterCount : 0
+    if unsafe isFinite(parameters, layout.parameterCount) && isFinite(moments, momentCount)
+      && isFinite(gradients, gradientCount)
+    {
+      return nil
+    }
     var finding: Finding?
     body.forEachParameter { parameter in
       if finding == nil, unsafe !parameters[parameter.offset].isFinite {
@@ -75,6 +80,9 @@ extension TrainingEngine {
         if unsafe !isFinite(moments + (moment &* layout.parameterCount &+ offset), count) {
           finding = Finding(.moment(layer: layer), step: step)
         }
+      }
+      if finding == nil, pendingGradient, unsafe !isFinite(gradients + offset, count) {
+        finding = Finding(.gradient(layer: layer), step: step)
       }
     }
     return finding

@@ -42,10 +42,13 @@ extension NetworkBody {
 extension TrainingEngine where Scalar == Double {
   /// Checks the gradient of the loss of all samples, at the parameters that are there; they are the same afterwards. A gradient that waits
   /// for `apply` is dropped. The slopes are those of the loss with the masks of dropout that the gradient was taken with.
+  /// Weights of classes and smoothed labels trap: the loss that slopes are taken of is without them.
   @inlinable
   public mutating func checkGradient<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Double>, tolerance: Double
   ) -> GradientCheck where A.Scalar == Double {
+    let weighs = unsafe isWeighted(samples)
+    Door.check(!weighs, "the gradient check knows no weights of classes and no smoothed labels", found: 1, expected: 0)
     pendingGradient = false
     let loss = unsafe accumulate(A.self, samples, first: 0, count: samples.count)
     pendingGradient = false

@@ -3,7 +3,8 @@ extension TrainingEngine {
   /// Fits the parameters to samples. A gradient that waits for `apply` is dropped. Pads stay 0, since their gradients are.
   ///
   /// The penalty of the loss is half `l2` times the sum of w^2. The loss must be smooth, and all of its gradient used: an L1 penalty, limits of
-  /// gradients and weights, and learning-rate factors of layers trap. Dropout keeps its masks throughout one fit: what is minimised must be a function.
+  /// gradients and weights, and learning-rate factors of layers trap. Dropout keeps its masks throughout one fit: what is minimised must be a function. The
+  /// next fit has others, and begins anew.
   @inlinable
   public mutating func fit<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, _ fitter: inout LBFGSFitter<Scalar>
@@ -17,6 +18,7 @@ extension TrainingEngine {
     Door.check(
       Rule.isPlain || !(others.changesUpdates || hasLayerFactors),
       "L-BFGS knows no L1 penalty, no limits of gradients or weights, no factors of layers", found: 1, expected: 0)
+    for layer in 0..<body.layerCount where body.shape(at: layer).kind == .dropout { fitter.reset() }
     let firstSample = trainedSampleCount
     let parameters = unsafe parameters, gradients = unsafe gradients
     let report = unsafe fitter.minimize(A.self, parameters, gradients) {

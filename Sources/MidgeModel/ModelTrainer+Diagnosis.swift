@@ -8,6 +8,18 @@ extension ModelTrainer {
     unsafe Samples.borrow(inputs, classes: classes, for: engine.body) { samples in unsafe diagnose(samples) }
   }
 
+  public mutating func diagnose(_ inputs: Span<Float>, _ targets: Span<Float>, weights: Span<Float>) -> Diagnosis {
+    unsafe Samples.borrow(inputs, targets, weights: weights, for: engine.body) { samples in
+      unsafe diagnose(samples)
+    }
+  }
+
+  public mutating func diagnose(_ inputs: Span<Float>, classes: Span<Int32>, weights: Span<Float>) -> Diagnosis {
+    unsafe Samples.borrow(inputs, classes: classes, weights: weights, for: engine.body) { samples in
+      unsafe diagnose(samples)
+    }
+  }
+
   private mutating func diagnose(_ samples: Samples<Float>) -> Diagnosis {
     let instructionSet = instructionSet
     return unsafe engine.diagnose(

@@ -22,6 +22,9 @@ extension Sentinel where Rule == Tuned<OptimizerChoice>, Scalar == Float {
   /// Looks at all parameters and moments now, and takes a snapshot; if one is not finite, it says so and keeps the one it has.
   public mutating func take(_ trainer: borrowing ModelTrainer) -> Finding? { take(trainer.engine) }
 
+  /// Looks at all parameters and moments, and takes no snapshot.
+  public func scan(_ trainer: borrowing ModelTrainer) -> Finding? { scan(trainer.engine) }
+
   /// Goes back to the snapshot, after which training is what it was, to the bit.
   public mutating func rollBack(_ trainer: inout ModelTrainer) { rollBack(&trainer.engine) }
 }

@@ -62,12 +62,28 @@ struct DiagnosticsCommandTests {
     }
   }
 
+  /// A loss that grows for epochs before it is not finite: the epoch before the last is lost, too.
+  @Test(arguments: ["full", "128"])
+  func rollbackPassesEpochsThatWereLost(_ batch: String) throws {
+    try withTool { (tool: Tool) throws in
+      let outcome = try tool.run([
+        "train", Tool.data("diabetes"), "--layers", "8", "--optimizer", "sgd", "--learning-rate", "5", "--epochs", "60",
+        "--batch", batch, "--rollback", "--json",
+      ])
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      #expect(try !outcome.events("rollback").isEmpty)
+      #expect(try outcome.events("done")[0]["loss"] as? Double ?? .infinity < 1)
+      let both = try tool.run(["train", Tool.data("iris"), "--rollback", "--scan-steps", "3"])
+      #expect(both.code == 2 && both.errors.contains("has no --scan-steps"))
+    }
+  }
+
   @Test func rollbackGivesUp() throws {
     try withTool { (tool: Tool) throws in
       let outcome = try tool.run(Self.diverging + ["1e30", "--rollback"])
       #expect(outcome.code == 1 && outcome.errors.contains("after 20 times --rollback"))
       #expect(try tool.files().isEmpty)
-      #expect(try tool.run(["train", Tool.data("iris"), "--snapshot-steps", "0"]).code == 2)
+      #expect(try tool.run(["train", Tool.data("iris"), "--scan-steps", "0"]).code == 2)
     }
   }
 }

@@ -141,4 +141,17 @@ struct DiagnosisTests {
     trainer.withMutableParameters { for place in places { $0[place] = value } }
     return trainer
   }
+
+  /// With dropout, too, whatever the row capacity: the masks are those that the step will have.
+  @Test(arguments: [4, 32])
+  func whatIsDiagnosedIsTheNextStep(_ rowCapacity: Int) throws {
+    let layers: [LayerShape] = [.dense(5, 12, .relu), .dropout(0.4, count: 12), .dense(12, 3)]
+    let sample = TrainerCase(layers, .meanSquaredError, rows: 9)
+    var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: rowCapacity)
+    let inputs = sample.flat(sample.inputs, Double.self), targets = sample.flat(sample.targets, Double.self)
+    trainer.step(inputs.span, targets.span)
+    let diagnosis = trainer.diagnose(inputs.span, targets.span)
+    let next = trainer.step(inputs.span, targets.span)
+    #expect(diagnosis.loss == next)
+  }
 }

@@ -170,4 +170,28 @@ struct SentinelTests {
       }
     }
   }
+
+  /// A snapshot keeps the gradient that waits: one that is not finite is not taken.
+  @Test func aGradientThatWaitsIsLookedAt() throws {
+    let (inputs, targets) = Self.rows(7)
+    var trainer = try Self.trainer(), sentinel = ModelSentinel(watching: trainer, every: 100)
+    trainer.accumulate(inputs.span, targets.span)
+    #expect(sentinel.scan(trainer) == nil)
+    trainer.withGradients { $0[trainerStart(of: 1)] = -.infinity }
+    #expect(sentinel.scan(trainer)?.place == .gradient(layer: 1) && sentinel.take(trainer)?.layer == 1)
+    trainer.apply()
+    sentinel.rollBack(&trainer)
+    #expect(sentinel.scan(trainer) == nil)
+  }
+
+  private func trainerStart(of layer: Int) -> Int {
+    Self.layers[..<layer].reduce(0) { $0 + $1.parameterCount }
+  }
+
+  @Test func periodsMayBeAsLongAsNumbersGo() throws {
+    let (inputs, targets) = Self.rows(7)
+    var trainer = try Self.trainer(), sentinel = ModelSentinel(watching: trainer, every: .max)
+    #expect(steps(3, &trainer, &sentinel, inputs, targets) == nil && sentinel.take(trainer) == nil)
+    #expect(steps(2, &trainer, &sentinel, inputs, targets) == nil && sentinel.stepCount == 5)
+  }
 }
