@@ -64,8 +64,8 @@ enum Help {
                                   parameters                                    (never)
       --diagnostics               at the end, say of each layer: sizes of outputs, weights, gradient and update, dead ReLUs, and
                                   in a word: healthy, vanishing, dead, exploding, not finite
-      --rollback                  when numbers leave the range of Float, go back to the epoch of the least loss and begin
-                                  again at half the learning rate, at most 20 times; without, training stops there, names
+      --rollback                  when numbers leave the range of Float, go back to the epoch of the least loss and go on
+                                  from there at half the learning rate, at most 20 times; without, training stops, names
                                   layer, row and step, and saves nothing
       --scan-steps N              between looks at all parameters; there is one after each epoch, too  (1000)
       --seed N                    of the split, the weights and the order       (1)

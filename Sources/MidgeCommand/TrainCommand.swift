@@ -32,6 +32,7 @@ struct TrainCommand {
     var fitter: LBFGSFitter<Float>?
     if let rule = options.training.lbfgs { fitter = model.trainer.fitter(rule.forIterations(options.epochs)) }
     var watch = TrainWatch(model, plan)
+    if options.rollsBack { watch.note(Scores(model, on: scoredRows).loss, 0, model) }
     var plateau = options.training.schedule.plateau, stopping = EarlyStopping(patience: options.training.patience)
     repeat {
       epoch += 1
@@ -41,13 +42,14 @@ struct TrainCommand {
         (loss, hasConverged) = (report.loss, report.ending.isFinal)
         try watch.check(epoch, model, loss, progress)
       } else {
-        loss = try watch.epoch(epoch, &model, progress)
+        loss = try watch.epoch(&epoch, &model, progress)
       }
       seconds += Clock.seconds - start
       scores = Scores(model, on: scoredRows)
       report(epoch, loss, scores, model.trainer.optimizer.learningRate, &progress)
       if plateau != nil { plateau?.adjust(&model.trainer, after: scores.loss) }
       stopping.note(scores.loss, epoch, model)
+      watch.note(scores.loss, epoch, model)
     } while epoch < options.epochs && !stopping.isOver && !hasConverged && !Interrupt.isAsked
     progress.finish()
     if hasConverged && epoch < options.epochs { Terminal.note("converged in epoch \(epoch) of \(options.epochs)") }

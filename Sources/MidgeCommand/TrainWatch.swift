@@ -6,8 +6,8 @@ struct TrainWatch: ~Copyable {
   private let plan: TrainPlan
   private var sentinel: ModelSentinel
   private var rollbackCount = 0
-  /// Of the epoch that the snapshot is of.
-  private var leastLoss = Double.infinity
+  /// The least there was after an epoch, and that epoch: what the snapshot is of.
+  private var least = (loss: Double.infinity, epoch: 0)
 
   init(_ model: borrowing TrainedModel, _ plan: TrainPlan) {
     self.plan = plan
@@ -15,14 +15,14 @@ struct TrainWatch: ~Copyable {
     sentinel = ModelSentinel(watching: model.trainer, every: plan.options.rollsBack ? .max : plan.options.scanSteps)
   }
 
-  /// One epoch; its loss. With --rollback, an epoch that fails is begun again at half the learning rate, from the epoch whose loss was the least: a network
-  /// whose loss has grown for epochs is lost before its numbers are.
+  /// One epoch; its loss. With --rollback, training goes on at half the learning rate behind the epoch after which the loss was the least, when numbers are
+  /// lost: `number` says where it is then. (A network whose loss has grown for epochs is lost before its numbers are.)
   mutating func epoch(
-    _ number: Int, _ model: inout TrainedModel, _ progress: borrowing Progress
+    _ number: inout Int, _ model: inout TrainedModel, _ progress: borrowing Progress
   ) throws(Failure) -> Double {
     while true {
       let outcome = model.epoch(plan.training, batchSize: plan.batchSize, sentinel: &sentinel)
-      guard let finding = outcome.finding ?? scan(outcome.loss, model.trainer) else { return outcome.loss }
+      guard let finding = outcome.finding ?? sentinel.scan(model.trainer) else { return outcome.loss }
       progress.finish()
       let text = "epoch \(number), \(words(finding, model.trainer))"
       if !plan.options.rollsBack {
@@ -41,14 +41,14 @@ struct TrainWatch: ~Copyable {
       // What was a snapshot is one still: the lower rate belongs to it.
       _ = sentinel.take(model.trainer)
       report(text, finding, model.trainer.rate)
+      number = least.epoch + 1
     }
   }
 
-  private mutating func scan(_ loss: Double, _ trainer: borrowing ModelTrainer) -> Finding? {
-    if loss >= leastLoss { return sentinel.scan(trainer) }
-    let finding = sentinel.take(trainer)
-    if finding == nil { leastLoss = loss }
-    return finding
+  /// After an epoch, 0 before the first, of this loss on the rows held out.
+  mutating func note(_ loss: Double, _ epoch: Int, _ model: borrowing TrainedModel) {
+    guard plan.options.rollsBack, loss < least.loss, sentinel.take(model.trainer) == nil else { return }
+    least = (loss, epoch)
   }
 
   /// After an epoch that was not watched.
