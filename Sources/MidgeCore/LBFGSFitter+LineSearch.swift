@@ -22,12 +22,12 @@ struct LineSearch {
 extension LBFGSFitter {
   /// The parameters of the point are there afterwards, and its gradient.
   @inlinable @inline(__always)
-  func search<A: Arithmetic>(
-    _ arithmetic: A.Type, _ search: inout LineSearch, _ first: Double, _ point: UnsafeMutablePointer<Scalar>,
+  func search(
+    _ search: inout LineSearch, _ first: Double, _ point: UnsafeMutablePointer<Scalar>,
     _ gradient: UnsafeMutablePointer<Scalar>, _ evaluate: () -> Double
-  ) -> LinePoint where A.Scalar == Scalar {
+  ) -> LinePoint {
     unsafe Vectors.copy(point, into: start, count: parameterCount)
-    let best = unsafe bracket(A.self, &search, first, point, gradient, evaluate)
+    let best = unsafe bracket(&search, first, point, gradient, evaluate)
     unsafe Vectors.add(Scalar(best.step), times: direction, to: start, into: point, count: parameterCount)
     unsafe Vectors.copy(lineGradient(best.slot), into: gradient, count: parameterCount)
     return best
@@ -35,10 +35,10 @@ extension LBFGSFitter {
 
   /// Loss and slope at a step from the start; where they are not finite, at half the way to `good`, and so on. Nil: no trials are left.
   @inlinable @inline(never)
-  func trial<A: Arithmetic>(
-    _ arithmetic: A.Type, _ search: inout LineSearch, _ step: Double, from good: Double,
+  func trial(
+    _ search: inout LineSearch, _ step: Double, from good: Double,
     _ point: UnsafeMutablePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>, _ evaluate: () -> Double
-  ) -> LinePoint? where A.Scalar == Scalar {
+  ) -> LinePoint? {
     var step = step
     while true {
       unsafe Vectors.add(Scalar(step), times: direction, to: start, into: point, count: parameterCount)
@@ -65,14 +65,14 @@ extension LBFGSFitter {
 
   /// Goes on, ever further, until the loss rises.
   @inlinable @inline(__always)
-  func bracket<A: Arithmetic>(
-    _ arithmetic: A.Type, _ search: inout LineSearch, _ first: Double, _ point: UnsafeMutablePointer<Scalar>,
+  func bracket(
+    _ search: inout LineSearch, _ first: Double, _ point: UnsafeMutablePointer<Scalar>,
     _ gradient: UnsafeMutablePointer<Scalar>, _ evaluate: () -> Double
-  ) -> LinePoint where A.Scalar == Scalar {
+  ) -> LinePoint {
     let start = search.start
     var previous = unsafe kept(start, in: 0, startGradient), step = first
     while true {
-      guard let found = unsafe trial(A.self, &search, step, from: previous.step, point, gradient, evaluate) else {
+      guard let found = unsafe trial(&search, step, from: previous.step, point, gradient, evaluate) else {
         return previous
       }
       let other = 1 &- previous.slot
@@ -83,12 +83,12 @@ extension LBFGSFitter {
       }
       if found.isTooHigh(above: start) || (search.trials > 1 && found.loss >= previous.loss) {
         let found = unsafe kept(found, in: other, gradient)
-        return unsafe zoom(A.self, &search, (previous, found), point, gradient, evaluate)
+        return unsafe zoom(&search, (previous, found), point, gradient, evaluate)
       }
       if found.isFlat(beside: start) { return unsafe kept(found, in: other, gradient) }
       if found.slope >= 0 {
         let found = unsafe kept(found, in: other, gradient)
-        return unsafe zoom(A.self, &search, (previous, found), point, gradient, evaluate)
+        return unsafe zoom(&search, (previous, found), point, gradient, evaluate)
       }
       step = LinePoint.cubicMinimum(
         previous, found, (found.step + 0.01 * (found.step - previous.step), found.step * 10))
@@ -99,17 +99,17 @@ extension LBFGSFitter {
 
   /// Makes the bracket smaller around a minimum.
   @inlinable @inline(never)
-  func zoom<A: Arithmetic>(
-    _ arithmetic: A.Type, _ search: inout LineSearch, _ bracket: (LinePoint, LinePoint),
+  func zoom(
+    _ search: inout LineSearch, _ bracket: (LinePoint, LinePoint),
     _ point: UnsafeMutablePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>, _ evaluate: () -> Double
-  ) -> LinePoint where A.Scalar == Scalar {
+  ) -> LinePoint {
     let length = unsafe Vectors.largestMagnitude(direction, count: parameterCount)
     // Which of two equal ends is the low one depends on which stands first.
     var lowIsFirst = bracket.0.loss <= bracket.1.loss, wasNearEnd = false
     var (low, high) = lowIsFirst ? bracket : (bracket.1, bracket.0)
     while !search.isOver && abs(high.step - low.step) * length >= rule.changeTolerance {
       let step = ZoomStep(low, high, wasNearEnd: &wasNearEnd)
-      guard let found = unsafe trial(A.self, &search, step.value, from: low.step, point, gradient, evaluate) else {
+      guard let found = unsafe trial(&search, step.value, from: low.step, point, gradient, evaluate) else {
         break
       }
       search.trials &+= 1

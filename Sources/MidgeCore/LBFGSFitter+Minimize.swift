@@ -4,10 +4,10 @@ extension LBFGSFitter {
   ///
   /// - Cost: an iteration with k pairs kept takes 4 k + 14 passes over vectors, beside what it evaluates (once, most often).
   @inlinable @inline(__always)
-  public mutating func minimize<A: Arithmetic>(
-    _ arithmetic: A.Type, _ point: UnsafeMutablePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>,
+  public mutating func minimize(
+    _ point: UnsafeMutablePointer<Scalar>, _ gradient: UnsafeMutablePointer<Scalar>,
     _ evaluate: () -> Double
-  ) -> LBFGSReport where A.Scalar == Scalar {
+  ) -> LBFGSReport {
     let count = parameterCount
     var report = LBFGSReport(loss: evaluate())
     guard unsafe report.loss.isFinite && Vectors.magnitudeSum(gradient, count: count).isFinite else {
@@ -34,7 +34,7 @@ extension LBFGSFitter {
       var search = LineSearch(
         start: LinePoint(step: 0, loss: report.loss, slope: slope),
         limit: rule.evaluationCount &- report.evaluationCount)
-      let best = unsafe self.search(A.self, &search, step, point, gradient, evaluate)
+      let best = unsafe self.search(&search, step, point, gradient, evaluate)
       let change = abs(best.loss - report.loss)
       step = best.step
       report.loss = best.loss
@@ -73,7 +73,7 @@ extension LBFGSFitter {
     Door.check(point.count == count, "the point is not of the fitter's length", found: point.count, expected: count)
     return unsafe point.withUnsafeMutableBufferPointer { buffer in
       let place = unsafe buffer.baseAddress.unsafelyUnwrapped
-      return unsafe minimize(Portable<Scalar>.self, place, gradient) {
+      return unsafe minimize(place, gradient) {
         var slopes = unsafe MutableSpan(_unsafeStart: gradient, count: count)
         return unsafe evaluate(Span(_unsafeStart: place, count: count), &slopes)
       }

@@ -7,7 +7,7 @@ extension Trainer {
   public mutating func fit(
     _ inputs: Span<Scalar>, _ targets: Span<Scalar>, by fitter: inout LBFGSFitter<Scalar>
   ) -> LBFGSReport {
-    unsafe Samples.borrow(inputs, targets, for: body) { samples in unsafe engine.fit(A.self, samples, &fitter) }
+    unsafe Samples.borrow(inputs, targets, for: body) { samples in unsafe fit(samples, &fitter) }
   }
 
   @inlinable
@@ -15,7 +15,13 @@ extension Trainer {
   public mutating func fit(
     _ inputs: Span<Scalar>, classes: Span<Int32>, by fitter: inout LBFGSFitter<Scalar>
   ) -> LBFGSReport {
-    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe engine.fit(A.self, samples, &fitter)
+    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in unsafe fit(samples, &fitter) }
+  }
+
+  @inlinable
+  mutating func fit(_ samples: Samples<Scalar>, _ fitter: inout LBFGSFitter<Scalar>) -> LBFGSReport {
+    unsafe engine.fit(samples, &fitter) { engine, samples in
+      unsafe engine.accumulate(A.self, samples, first: 0, count: samples.count)
     }
   }
 

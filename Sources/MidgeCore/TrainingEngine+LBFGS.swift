@@ -5,10 +5,13 @@ extension TrainingEngine {
   /// The penalty of the loss is half `l2` times the sum of w^2. The loss must be smooth, and all of its gradient used: an L1 penalty, limits of
   /// gradients and weights, and learning-rate factors of layers trap. Dropout keeps its masks throughout one fit: what is minimised must be a function. The
   /// next fit has others, and begins anew.
+  ///
+  /// - Parameter accumulate: that of an arithmetic. What is done with the gradient is the same for all.
   @inlinable
-  public mutating func fit<A: Arithmetic>(
-    _ arithmetic: A.Type, _ samples: Samples<Scalar>, _ fitter: inout LBFGSFitter<Scalar>
-  ) -> LBFGSReport where A.Scalar == Scalar {
+  public mutating func fit(
+    _ samples: Samples<Scalar>, _ fitter: inout LBFGSFitter<Scalar>,
+    accumulate: (inout TrainingEngine, Samples<Scalar>) -> Scalar
+  ) -> LBFGSReport {
     let count = layout.parameterCount, regularization = optimizer.regularization, l2 = regularization.l2
     Door.check(
       fitter.parameterCount == count, "the fitter is made for another number of parameters",
@@ -21,10 +24,10 @@ extension TrainingEngine {
     for layer in 0..<body.layerCount where body.shape(at: layer).kind == .dropout { fitter.reset() }
     let firstSample = trainedSampleCount
     let parameters = unsafe parameters, gradients = unsafe gradients
-    let report = unsafe fitter.minimize(A.self, parameters, gradients) {
+    let report = unsafe fitter.minimize(parameters, gradients) {
       pendingGradient = false
       trainedSampleCount = firstSample
-      let loss = unsafe Double(accumulate(A.self, samples, first: 0, count: samples.count))
+      let loss = unsafe Double(accumulate(&self, samples))
       if l2 == 0 { return loss }
       unsafe FlatVectors.add(Scalar(l2), times: parameters, to: gradients, into: gradients, count: count)
       return unsafe loss + l2 / 2 * FlatVectors.dot(parameters, parameters, count: count)

@@ -41,14 +41,6 @@ extension Level {
 
   @inline(never)
   @export(interface)
-  public static func fit(
-    _ engine: inout ModelEngine, _ samples: Samples<Float>, _ fitter: inout LBFGSFitter<Float>
-  ) -> LBFGSReport {
-    unsafe engine.fit(LevelArithmetic.self, samples, &fitter)
-  }
-
-  @inline(never)
-  @export(interface)
   public static func evaluate(_ engine: borrowing ModelEngine, _ samples: Samples<Float>) -> Evaluation {
     unsafe engine.evaluate(LevelArithmetic.self, samples)
   }

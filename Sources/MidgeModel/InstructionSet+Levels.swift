@@ -64,19 +64,6 @@ extension InstructionSet {
   }
 
   @inline(__always)
-  func fit(
-    _ engine: inout ModelEngine, _ samples: Samples<Float>, _ fitter: inout LBFGSFitter<Float>
-  ) -> LBFGSReport {
-    switch self {
-    #if MIDGE_LEVELS
-      case .v4: unsafe LevelV4.fit(&engine, samples, &fitter)
-      case .v3: unsafe LevelV3.fit(&engine, samples, &fitter)
-    #endif
-    default: unsafe LevelBaseline.fit(&engine, samples, &fitter)
-    }
-  }
-
-  @inline(__always)
   func evaluate(_ engine: borrowing ModelEngine, _ samples: Samples<Float>) -> Evaluation {
     switch self {
     #if MIDGE_LEVELS

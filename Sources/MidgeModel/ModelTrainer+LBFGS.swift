@@ -5,7 +5,7 @@ extension ModelTrainer {
     _ inputs: Span<Float>, _ targets: Span<Float>, by fitter: inout LBFGSFitter<Float>
   ) -> LBFGSReport {
     unsafe Samples.borrow(inputs, targets, for: engine.body) { samples in
-      unsafe instructionSet.fit(&engine, samples, &fitter)
+      unsafe fit(samples, &fitter)
     }
   }
 
@@ -14,7 +14,14 @@ extension ModelTrainer {
     _ inputs: Span<Float>, classes: Span<Int32>, by fitter: inout LBFGSFitter<Float>
   ) -> LBFGSReport {
     unsafe Samples.borrow(inputs, classes: classes, for: engine.body) { samples in
-      unsafe instructionSet.fit(&engine, samples, &fitter)
+      unsafe fit(samples, &fitter)
+    }
+  }
+
+  private mutating func fit(_ samples: Samples<Float>, _ fitter: inout LBFGSFitter<Float>) -> LBFGSReport {
+    let instructionSet = instructionSet
+    return unsafe engine.fit(samples, &fitter) { engine, samples in
+      unsafe instructionSet.accumulate(&engine, samples)
     }
   }
 
