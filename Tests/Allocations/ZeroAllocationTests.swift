@@ -81,8 +81,10 @@ struct ZeroAllocationTests {
   @Test
   func `a fit by L-BFGS allocates nothing, and its fitter once`() throws {
     let samples = Samples(), rule = LBFGS(historySize: 4)
+    // With dropout each fit begins anew.
+    let layers = Workload.layers(.tanh).filter { $0.kind != .dropout }
     var trainer = try ModelTrainer(
-      Workload.layers(.tanh).span, loss: .crossEntropy, optimizer: .sgd(SGD(learningRate: 1)), rowCapacity: 16)
+      layers.span, loss: .crossEntropy, optimizer: .sgd(SGD(learningRate: 1)), rowCapacity: 16)
     trainer.regularization = Regularization(l2: 1e-4)
     var typed = Trainer(
       Network {
