@@ -31,7 +31,7 @@ public enum NetworkText {
       if words.count == 3, words[0].hasSameBytes(as: "dense"), let inputs = Int(words[1]), let outputs = Int(words[2]) {
         guard inputs > 0, outputs > 0 else { throw bad(entry) }
         layers.append(.dense(inputs, outputs))
-      } else if words.count >= 2, words[0].hasSameBytes(as: "dropout"), let probability = Float(words[1]) {
+      } else if words.count >= 2, words[0].hasSameBytes(as: "dropout"), let probability = decimal(words[1].utf8) {
         guard
           let count = layers.isEmpty ? (words.count == 3 ? Int(words[2]) : nil) : layers[layers.count - 1].outputCount,
           words.count == (layers.isEmpty ? 3 : 2), count > 0, probability >= 0, probability < 1
@@ -85,4 +85,32 @@ extension Loss {
     for loss in allCases where loss.name.hasSameBytes(as: name) { return loss }
     return nil
   }
+}
+
+/// A number such as `0.25` or `1e-05`, of at most 18 digits; nil if it is none. (What parses a `Float` is not in the library for C.)
+private func decimal<Bytes: Collection>(_ text: Bytes) -> Float? where Bytes.Element == UInt8 {
+  var digits = 0, digitCount = 0, decimals = 0, exponent = 0, hasPoint = false, hasExponent = false, isSmall = false
+  for byte in text {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      let digit = Int(byte &- UInt8(ascii: "0"))
+      if hasExponent {
+        exponent = min(exponent * 10 + digit, 99)
+      } else {
+        if digitCount == 18 { return nil }
+        digits = digits * 10 + digit
+        digitCount += 1
+        if hasPoint { decimals += 1 }
+      }
+    case UInt8(ascii: ".") where !hasPoint && !hasExponent: hasPoint = true
+    case UInt8(ascii: "e") where !hasExponent && digitCount > 0: hasExponent = true
+    case UInt8(ascii: "-") where hasExponent && !isSmall && exponent == 0: isSmall = true
+    default: return nil
+    }
+  }
+  if digitCount == 0 { return nil }
+  let power = decimals + (isSmall ? exponent : -exponent)
+  var factor = 1.0
+  for _ in 0..<abs(power) { factor *= 10 }
+  return Float(power > 0 ? Double(digits) / factor : Double(digits) * factor)
 }
