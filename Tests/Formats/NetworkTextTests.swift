@@ -19,7 +19,7 @@ struct NetworkTextTests {
   @Test(arguments: [
     "dense 3 5; dropout", "dense 3 5; dropout 1", "dense 3 5; dropout -0.1", "dense 3 5; dropout nan",
     "dense 3 5; dropout 0.2 5", "dropout 0.2", "dropout 0.2 0", "dropout 0.2 -1", "dropout 0.2 x", "dropout x 3",
-    "dropout 0.99999999999 3", "dense 3 5; dropout 0.1 0.2 0.3",
+    "dropout 0.99999999999 3", "dropout 0.1e 3", "dropout 0.1e- 3", "dropout . 3", "dense 3 5; dropout 0.1 0.2 0.3",
   ])
   func whatIsNoLayerIsRefused(_ text: String) {
     #expect(throws: FormatError.self) { try NetworkText.layers(from: text) }

@@ -88,9 +88,11 @@ extension Loss {
 }
 
 /// A number such as `0.25` or `1e-05`, of at most 18 digits; nil if it is none. (What parses a `Float` is not in the library for C.)
-private func decimal<Bytes: Collection>(_ text: Bytes) -> Float? where Bytes.Element == UInt8 {
+private func decimal(_ text: some Sequence<UInt8>) -> Float? {
   var digits = 0, digitCount = 0, decimals = 0, exponent = 0, hasPoint = false, hasExponent = false, isSmall = false
+  var last = UInt8(ascii: "e")
   for byte in text {
+    last = byte
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
       let digit = Int(byte &- UInt8(ascii: "0"))
@@ -108,7 +110,8 @@ private func decimal<Bytes: Collection>(_ text: Bytes) -> Float? where Bytes.Ele
     default: return nil
     }
   }
-  if digitCount == 0 { return nil }
+  // An `e` or a minus is followed by digits.
+  if digitCount == 0 || last == UInt8(ascii: "e") || last == UInt8(ascii: "-") { return nil }
   let power = decimals + (isSmall ? exponent : -exponent)
   var factor = 1.0
   for _ in 0..<abs(power) { factor *= 10 }
