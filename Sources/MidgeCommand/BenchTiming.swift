@@ -14,7 +14,7 @@ func monotonicSeconds() -> Double {
 struct Repeats {
   private(set) var nanoseconds: [Double] = []
 
-  var median: Double { nanoseconds.sorted()[nanoseconds.count / 2] }
+  var median: Double { nanoseconds.median }
   var least: Double { nanoseconds.min() ?? .nan }
 
   /// Warms up, finds how many runs last `seconds`, and measures as many, `count` times; `between` runs before each.
@@ -111,4 +111,8 @@ struct TickClock {
     let seconds = monotonicSeconds() - start
     return seconds * 1e9 / Double(processorTicks() - startTicks)
   }
+}
+
+extension [Double] {
+  var median: Double { sorted()[count / 2] }
 }

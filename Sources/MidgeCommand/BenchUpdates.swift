@@ -71,7 +71,7 @@ struct UpdateMeasurement {
       }
     }
     return kinds.indices.map { index in
-      let medians = times[index].map { $0.sorted()[$0.count / 2] }
+      let medians = times[index].map(\.median)
       return UpdateMeasurement(
         kind: kinds[index], update: medians[1], stream: medians[0], divideAndRoot: medians[2])
     }

@@ -22,7 +22,7 @@ struct TrainOptions {
   var isJSON: Bool
   var diagnoses: Bool
   var rollsBack: Bool
-  /// Steps from one snapshot to the next.
+  /// Steps from one look at all parameters to the next.
   var scanSteps: Int
 
   enum Task: String, CaseIterable { case classification, regression }

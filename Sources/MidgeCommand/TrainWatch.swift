@@ -52,7 +52,7 @@ struct TrainWatch: ~Copyable {
   }
 
   /// After an epoch that was not watched.
-  mutating func check(
+  func check(
     _ number: Int, _ model: borrowing TrainedModel, _ loss: Double, _ progress: borrowing Progress
   ) throws(Failure) {
     let finding = sentinel.scan(model.trainer)
@@ -103,9 +103,9 @@ enum LayerText {
   static func name(_ shape: LayerShape) -> String {
     let activation = shape.activation == .identity ? "" : " \(shape.activation.name)"
     return switch shape.kind {
-    case .dense: "dense \(shape.inputCount)-\(shape.outputCount)\(activation)"
-    case .activation: "activation\(activation)"
-    case .dropout: "dropout \(shape.probability)"
+    case .dense: "\(shape.kind.name) \(shape.inputCount)-\(shape.outputCount)\(activation)"
+    case .activation: "\(shape.kind.name)\(activation)"
+    case .dropout: "\(shape.kind.name) \(shape.probability)"
     }
   }
 }

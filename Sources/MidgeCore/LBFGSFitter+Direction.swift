@@ -1,5 +1,6 @@
 extension LBFGSFitter {
   @usableFromInline typealias Vectors = FlatVectors<Scalar>
+  @usableFromInline typealias Lanes = Portable<Scalar>.Vector16
 
   /// Sets the direction of the next line search, and keeps the gradient that it starts with.
   @inlinable @inline(__always)
@@ -11,7 +12,7 @@ extension LBFGSFitter {
       unsafe remember(gradient)
       unsafe followHistory(gradient)
     }
-    unsafe Vectors.copy(gradient, into: startGradient, count: count)
+    unsafe Lanes.copy(gradient, to: startGradient, count: count)
   }
 
   /// Keeps the last step and the change of the gradient by it, unless the loss is not convex along it. The oldest pair makes room.
@@ -25,8 +26,8 @@ extension LBFGSFitter {
     unsafe Vectors.scale(direction, by: Scalar(step), into: taken, count: count)
     let curvature = unsafe Vectors.dot(change, taken, count: count)
     guard curvature > 1e-10 else { return }
-    unsafe Vectors.copy(change, into: changes(place), count: count)
-    unsafe Vectors.copy(taken, into: steps(place), count: count)
+    unsafe Lanes.copy(change, to: changes(place), count: count)
+    unsafe Lanes.copy(taken, to: steps(place), count: count)
     unsafe reciprocals[place] = 1 / curvature
     inverseScale = unsafe curvature / Vectors.dot(change, change, count: count)
     if isFull { oldestPair = self.place(1) } else { pairCount &+= 1 }

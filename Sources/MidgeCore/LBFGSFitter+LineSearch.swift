@@ -26,10 +26,10 @@ extension LBFGSFitter {
     _ search: inout LineSearch, _ first: Double, _ point: UnsafeMutablePointer<Scalar>,
     _ gradient: UnsafeMutablePointer<Scalar>, _ evaluate: () -> Double
   ) -> LinePoint {
-    unsafe Vectors.copy(point, into: start, count: parameterCount)
+    unsafe Lanes.copy(point, to: start, count: parameterCount)
     let best = unsafe bracket(&search, first, point, gradient, evaluate)
     unsafe Vectors.add(Scalar(best.step), times: direction, to: start, into: point, count: parameterCount)
-    unsafe Vectors.copy(lineGradient(best.slot), into: gradient, count: parameterCount)
+    unsafe Lanes.copy(lineGradient(best.slot), to: gradient, count: parameterCount)
     return best
   }
 
@@ -57,7 +57,7 @@ extension LBFGSFitter {
   /// The point, with its gradient in a slot.
   @inlinable @inline(__always)
   func kept(_ point: LinePoint, in slot: Int, _ gradient: UnsafePointer<Scalar>) -> LinePoint {
-    unsafe Vectors.copy(gradient, into: lineGradient(slot), count: parameterCount)
+    unsafe Lanes.copy(gradient, to: lineGradient(slot), count: parameterCount)
     var point = point
     point.slot = slot
     return point

@@ -48,12 +48,8 @@ extension Trainer {
     _ inputs: Span<Scalar>, _ targets: Span<Scalar>, batchSize: Int, shuffles: Bool = true,
     onBatch: (BatchReport) -> Void = { _ in }
   ) -> Double {
-    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
-    return unsafe Samples.borrow(inputs, targets, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, report in
-        onBatch(report)
-        return true
-      }
+    unsafe Samples.borrow(inputs, targets, for: body) { samples in
+      unsafe epoch(samples, batchSize, shuffles, onBatch)
     }
   }
 
@@ -63,12 +59,20 @@ extension Trainer {
     _ inputs: Span<Scalar>, classes: Span<Int32>, batchSize: Int, shuffles: Bool = true,
     onBatch: (BatchReport) -> Void = { _ in }
   ) -> Double {
+    unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
+      unsafe epoch(samples, batchSize, shuffles, onBatch)
+    }
+  }
+
+  @inlinable @inline(__always)
+  mutating func epoch(
+    _ samples: Samples<Scalar>, _ batchSize: Int, _ shuffles: Bool, _ onBatch: (BatchReport) -> Void
+  ) -> Double {
     Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
-    return unsafe Samples.borrow(inputs, classes: classes, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, report in
-        onBatch(report)
-        return true
-      }
+    let ordered = unsafe engine.ordered(samples, shuffles: shuffles)
+    return unsafe engine.epoch(A.self, ordered, batchSize: batchSize) { _, report in
+      onBatch(report)
+      return true
     }
   }
 

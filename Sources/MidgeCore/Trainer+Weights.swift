@@ -52,9 +52,8 @@ extension Trainer {
     _ inputs: Span<Scalar>, _ targets: Span<Scalar>, weights: Span<Scalar>, batchSize: Int, shuffles: Bool = true
   ) -> Double {
     checkTuned()
-    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, targets, weights: weights, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, _ in true }
+      unsafe epoch(samples, batchSize, shuffles) { _ in }
     }
   }
 
@@ -64,9 +63,8 @@ extension Trainer {
     _ inputs: Span<Scalar>, classes: Span<Int32>, weights: Span<Scalar>, batchSize: Int, shuffles: Bool = true
   ) -> Double {
     checkTuned()
-    Door.check(batchSize > 0, "the batch size must be positive", found: batchSize, expected: 1)
     return unsafe Samples.borrow(inputs, classes: classes, weights: weights, for: body) { samples in
-      unsafe engine.epoch(A.self, engine.ordered(samples, shuffles: shuffles), batchSize: batchSize) { _, _ in true }
+      unsafe epoch(samples, batchSize, shuffles) { _ in }
     }
   }
 

@@ -63,10 +63,4 @@ public enum FlatVectors<Scalar: KernelScalar> {
   ) {
     for i in 0..<count { unsafe y[i] = a * x[i] }
   }
-
-  /// y <- x
-  @inlinable @inline(__always)
-  public static func copy(_ x: UnsafePointer<Scalar>, into y: UnsafeMutablePointer<Scalar>, count: Int) {
-    for i in 0..<count { unsafe y[i] = x[i] }
-  }
 }
