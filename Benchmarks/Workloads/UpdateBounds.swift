@@ -62,6 +62,12 @@ public func makeUpdateWork(_ kind: OptimizerKind, count: Int, seed: UInt64) -> U
   @inline(__always)
   private func walk(_ body: (Int) -> Void) {
     var index = 0
+    while index &+ 4 &* V.laneCount <= count {
+      for _ in 0..<4 {
+        body(index)
+        index &+= V.laneCount
+      }
+    }
     while index < count {
       body(index)
       index &+= V.laneCount

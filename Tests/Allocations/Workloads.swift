@@ -58,23 +58,22 @@ extension Trainer: Trainable where A.Scalar == Float {}
 extension ModelTrainer: Trainable {}
 
 /// One call of a trainer, as a program makes it.
-enum Call: CaseIterable {
-  case step, stepOnClasses, accumulateAndApply, accumulateAndApplyOnClasses
-  case epoch, epochOnClasses, shuffledEpoch, shuffledEpochOnClasses
-  case evaluate, evaluateOnClasses, predict, probabilities, parameters
+protocol TrainerCall {
+  func perform<T: Trainable & ~Copyable>(
+    _ trainer: inout T, _ samples: Samples, batchSize: Int, _ outputs: inout [Float])
+}
 
-  /// Those that are a batch: the others pass over all samples.
-  static let steps: [Call] = [.step, .stepOnClasses, .accumulateAndApply, .accumulateAndApplyOnClasses]
+/// A batch. Apart from the others, so that the compiler makes of a trainer what is called.
+enum StepCall: CaseIterable, TrainerCall {
+  case step, stepOnClasses, accumulateAndApply, accumulateAndApplyOnClasses
 
   @inline(never)
   func perform<T: Trainable & ~Copyable>(
     _ trainer: inout T, _ samples: Samples, batchSize: Int, _ outputs: inout [Float]
   ) {
-    let (allInputs, allTargets, allClasses) = (samples.inputs.span, samples.targets.span, samples.classes.span)
-    let inputs = allInputs.extracting(first: batchSize * Workload.inputCount)
-    let targets = allTargets.extracting(first: batchSize * Workload.outputCount)
-    let classes = allClasses.extracting(first: batchSize)
-    var reported = 0.0
+    let inputs = samples.inputs.span.extracting(first: batchSize * Workload.inputCount)
+    let targets = samples.targets.span.extracting(first: batchSize * Workload.outputCount)
+    let classes = samples.classes.span.extracting(first: batchSize)
     switch self {
     case .step: _ = trainer.step(inputs, targets)
     case .stepOnClasses: _ = trainer.step(inputs, classes: classes)
@@ -84,27 +83,39 @@ enum Call: CaseIterable {
     case .accumulateAndApplyOnClasses:
       _ = trainer.accumulate(inputs, classes: classes)
       trainer.apply()
-    case .epoch:
-      _ = trainer.epoch(allInputs, allTargets, batchSize: batchSize, shuffles: false, onBatch: { reported += $0.loss })
-    case .epochOnClasses:
+    }
+  }
+}
+
+/// A pass over all samples.
+enum PassCall: CaseIterable, TrainerCall {
+  case epoch, epochOnClasses, shuffledEpoch, shuffledEpochOnClasses
+  case evaluate, evaluateOnClasses, predict, probabilities, parameters
+
+  @inline(never)
+  func perform<T: Trainable & ~Copyable>(
+    _ trainer: inout T, _ samples: Samples, batchSize: Int, _ outputs: inout [Float]
+  ) {
+    let (inputs, targets, classes) = (samples.inputs.span, samples.targets.span, samples.classes.span)
+    let shuffles = self == .shuffledEpoch || self == .shuffledEpochOnClasses
+    var reported = 0.0
+    switch self {
+    case .epoch, .shuffledEpoch:
+      _ = trainer.epoch(inputs, targets, batchSize: batchSize, shuffles: shuffles, onBatch: { reported += $0.loss })
+    case .epochOnClasses, .shuffledEpochOnClasses:
       _ = trainer.epoch(
-        allInputs, classes: allClasses, batchSize: batchSize, shuffles: false, onBatch: { reported += $0.loss })
-    case .shuffledEpoch:
-      _ = trainer.epoch(allInputs, allTargets, batchSize: batchSize, shuffles: true, onBatch: { reported += $0.loss })
-    case .shuffledEpochOnClasses:
-      _ = trainer.epoch(
-        allInputs, classes: allClasses, batchSize: batchSize, shuffles: true, onBatch: { reported += $0.loss })
-    case .evaluate: _ = trainer.evaluate(allInputs, allTargets)
-    case .evaluateOnClasses: _ = trainer.evaluate(allInputs, classes: allClasses)
-    case .predict: trainer.predict(allInputs, into: outputs.mutableSpan)
-    case .probabilities: trainer.probabilities(allInputs, into: outputs.mutableSpan)
+        inputs, classes: classes, batchSize: batchSize, shuffles: shuffles, onBatch: { reported += $0.loss })
+    case .evaluate: _ = trainer.evaluate(inputs, targets)
+    case .evaluateOnClasses: _ = trainer.evaluate(inputs, classes: classes)
+    case .predict: trainer.predict(inputs, into: outputs.mutableSpan)
+    case .probabilities: trainer.probabilities(inputs, into: outputs.mutableSpan)
     case .parameters: trainer.withMutableParameters { $0[0] += 0 }
     }
   }
 }
 
 /// What `count` calls allocate after a first one.
-func allocations<T: Trainable & ~Copyable>(
+func allocations<T: Trainable & ~Copyable, Call: TrainerCall>(
   of call: Call, on trainer: inout T, batchSize: Int, count: Int = 1000
 ) -> Allocations {
   let samples = Samples()

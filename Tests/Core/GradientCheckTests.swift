@@ -3,7 +3,7 @@ import Testing
 
 /// The public check of a gradient, on run-time networks.
 struct GradientCheckTests {
-  typealias Checked = Trainer<LayerStack, Loss, SGD, Portable<Double>>
+  typealias Checked = TestTrainer<Portable<Double>>
 
   static let layers: [LayerShape] = [.dense(3, 9, .tanh), .dense(9, 2, .sigmoid), .activation(.tanh, count: 2)]
   static let inputs: [Double] = [0.5, -1, 2, 0.25, 1.5, -0.75]
@@ -11,7 +11,7 @@ struct GradientCheckTests {
 
   static func trainer(_ layers: [LayerShape], _ loss: Loss = .meanSquaredError) throws -> Checked {
     try Checked(
-      owning: layers.span, loss: loss, optimizer: SGD(learningRate: 0.1), reduction: .mean, seed: 1,
+      owning: layers.span, loss: loss, optimizer: .sgd(SGD(learningRate: 0.1)), reduction: .mean, seed: 1,
       initializer: .automatic, rowCapacity: 2)
   }
 

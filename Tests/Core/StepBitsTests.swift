@@ -58,8 +58,6 @@ struct StepBitsTests {
       let sample = TrainerCase(layers, .crossEntropy, rows: 32)
       let double = try train(Portable<Double>.self, sample, [32, 1, 7])
       try compare(train(Portable<Double>.self, sample, [32, 1, 7], rowCapacity: 3), double)
-      let fused = try train(Fused<Float>.self, sample, [32, 1, 7])
-      try compare(train(Fused<Float>.self, sample, [32, 1, 7], rowCapacity: 3), fused)
     }
   }
 
