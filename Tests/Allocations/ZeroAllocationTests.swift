@@ -54,7 +54,8 @@ struct ZeroAllocationTests {
       for call in StepCall.allCases {
         #expect(typed(Tanh(), loss, Tuned(rule), call, batchSize) == .none, "\(call), \(rule)")
       }
-      #expect(typed(Tanh(), loss, Tuned(rule, everything), StepCall.step, batchSize) == .none, "all regularisation, \(rule)")
+      let counted = typed(Tanh(), loss, Tuned(rule, everything), StepCall.step, batchSize)
+      #expect(counted == .none, "all regularisation, \(rule)")
     }
   }
 

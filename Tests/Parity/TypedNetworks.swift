@@ -113,22 +113,14 @@ private struct Identity: ActivationLayer {
   static var activation: Activation { .identity }
 }
 
-/// Each typed network takes the compiler seconds: for every activation these, for one the others.
-private func twins<F: ActivationLayer>(_ f: F) -> [Twin] {
+/// Each typed network takes the compiler seconds: for every activation this one, for one the others.
+private func twin<F: ActivationLayer>(_ f: F) -> Twin {
   let a = F.activation
-  return [
-    twin(
-      "3-13-17-2", [.dense(3, 13, a), .dense(13, 17, a), .dense(17, 2)],
-      Network {
-        Dense<3, 13>(); f; Dense<13, 17>(); f; Dense<17, 2>()
-      }),
-    twin(
-      "activations alone: 5-3",
-      [.activation(a, count: 5), .dense(5, 3, a), .activation(a, count: 3)],
-      Network {
-        Elementwise<Vector<5>, F>(); Dense<5, 3>(); f; f
-      }),
-  ]
+  return twin(
+    "3-13-17-2", [.dense(3, 13, a), .dense(13, 17, a), .dense(17, 2)],
+    Network {
+      Dense<3, 13>(); f; Dense<13, 17>(); f; Dense<17, 2>()
+    })
 }
 
 private func furtherTwins<F: ActivationLayer>(_ f: F) -> [Twin] {
@@ -140,9 +132,10 @@ private func furtherTwins<F: ActivationLayer>(_ f: F) -> [Twin] {
         Dense<1, 3>(); f; Dense<3, 1>()
       }),
     twin(
-      "2-4-1", [.dense(2, 4, a), .dense(4, 1)],
+      "activations alone: 5-3",
+      [.activation(a, count: 5), .dense(5, 3, a), .activation(a, count: 3)],
       Network {
-        Dense<2, 4>(); f; Dense<4, 1>()
+        Elementwise<Vector<5>, F>(); Dense<5, 3>(); f; f
       }),
     twin(
       "17-27-5", [.dense(17, 27, a), .dense(27, 5)],
@@ -218,11 +211,11 @@ private func dropoutTwins<A: Arithmetic>(_ arithmetic: A.Type) -> [Twin] where A
 
 func twins(of activation: Activation) -> [Twin] {
   switch activation {
-  case .identity: twins(Identity())
-  case .relu: twins(ReLU()) + dropoutTwins(NativeFloat.self)
-  case .leakyReLU: twins(LeakyReLU())
-  case .sigmoid: twins(Sigmoid())
-  case .tanh: twins(Tanh()) + furtherTwins(Tanh())
+  case .identity: [twin(Identity())]
+  case .relu: [twin(ReLU())] + dropoutTwins(NativeFloat.self)
+  case .leakyReLU: [twin(LeakyReLU())]
+  case .sigmoid: [twin(Sigmoid())]
+  case .tanh: [twin(Tanh())] + furtherTwins(Tanh())
   case .elu: [curve(ELU())]
   case .gelu: [curve(GELU())]
   case .silu: [curve(SiLU())]
