@@ -59,6 +59,7 @@ public func makeUpdateWork(_ kind: OptimizerKind, count: Int, seed: UInt64) -> U
     }
   }
 
+  /// Unrolled: the loop's own instructions must not be part of the bound.
   @inline(__always)
   private func walk(_ body: (Int) -> Void) {
     var index = 0

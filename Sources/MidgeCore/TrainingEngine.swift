@@ -89,7 +89,7 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   /// One step over `count` samples, to the bits of `accumulate` and `apply`. Where no gradient waits, and the rule can, each part of the parameters is
   /// updated as soon as its gradient is there.
   ///
-  /// Inlined: the compiler merges what differs in the functions it calls alone, and two networks' steps would then call their passes by pointer.
+  /// Inlined: out of line, the compiler merges two networks' steps into one that calls their passes by pointer.
   @inlinable @inline(__always)
   public mutating func step<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int

@@ -14,6 +14,8 @@ struct LevelParityTests {
       for plan in Plan.all.filter({ $0.batchSize < 32 }) {
         let plan = plan.with { $0.stepCount = 30 }, typed = twin.typed(plan)
         #expect(try typed == twin.runtime(plan, on: level), "\(twin.name), \(plan)")
+        let chunked = plan.with { $0.rowCapacity = 3 }
+        #expect(try typed == twin.runtime(chunked, on: level), "\(twin.name), \(chunked)")
         #expect(typed.isFinite, "\(twin.name), \(plan)")
       }
     }

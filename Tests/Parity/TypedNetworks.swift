@@ -133,9 +133,12 @@ private func furtherTwins<F: ActivationLayer>(_ f: F) -> [Twin] {
       }),
     twin(
       "activations alone: 5-3",
-      [.activation(a, count: 5), .dense(5, 3, a), .activation(a, count: 3)],
+      [
+        .activation(.relu, count: 5), .dense(5, 3, a), .activation(a, count: 3), .activation(.leakyReLU, count: 3),
+        .activation(.sigmoid, count: 3), .activation(.identity, count: 3),
+      ],
       Network {
-        Elementwise<Vector<5>, F>(); Dense<5, 3>(); f; f
+        Elementwise<Vector<5>, ReLU>(); Dense<5, 3>(); f; f; LeakyReLU(); Sigmoid(); Identity()
       }),
     twin(
       "17-27-5", [.dense(17, 27, a), .dense(27, 5)],
