@@ -48,14 +48,18 @@ func tests(_ folder: String, _ dependencies: [Target.Dependency], exclude: [Stri
   let levels: [(name: String, settings: [SwiftSetting])] = [("Baseline", [])]
 #endif
 
-/// The run-time face's code: one folder, Sources/MidgeLevels, compiled for each level.
-let levelTargets = levels.map { level in
-  library("Midge\(level.name)", ["MidgeCore"], level.settings + [unmerged])
-}
-let levelNames = levelTargets.map { Target.Dependency(stringLiteral: $0.name) }
-
 /// The static tool is to be small: it is built with this set.
 let isSmall = Context.environment["MIDGE_SMALL"] == "1"
+
+/// Unrolled loops of copies and remainders are a part of the levels' code, and none of their time.
+let rolled: [SwiftSetting] =
+  isSmall ? [.unsafeFlags(["-Xllvm", "-unroll-runtime=false", "-Xllvm", "-vectorize-loops=false"])] : []
+
+/// The run-time face's code: one folder, Sources/MidgeLevels, compiled for each level.
+let levelTargets = levels.map { level in
+  library("Midge\(level.name)", ["MidgeCore"], level.settings + [unmerged] + rolled)
+}
+let levelNames = levelTargets.map { Target.Dependency(stringLiteral: $0.name) }
 
 /// The networks that `midge bench` measures as types take a sixth of the tool.
 let typedBenchmarks: [SwiftSetting] = isSmall ? [] : [.define("MIDGE_TYPED_BENCHMARKS")]

@@ -26,7 +26,9 @@ mapfile -t released < <(
   python3 "$releaser" "$work/generic" records "${generic[@]}" && python3 "$releaser" "$work/kept" code "${kept[@]}" "$work/Swift.o")
 # The allocation counter defines malloc and its kin, as libc.a does: muldefs takes the first, the counter's.
 printf '%s\n' "${released[@]}" >"$work/list"
+# Nothing unwinds: neither do the C and C++ libraries need their tables.
+printf 'SECTIONS { /DISCARD/ : { *(.eh_frame) *(.eh_frame.*) *(.gcc_except_table*) } } INSERT AFTER .text;\n' >"$work/discard.ld"
 swiftc -use-ld=lld -static-executable -L "$work" "@$work/list" -o "$output" \
-  -Xlinker --defsym=main=MidgeCommand_main -Xlinker -s -Xlinker -z -Xlinker muldefs -Xlinker --gc-sections -Xlinker --icf=all >"$work/log" 2>&1 ||
+  -Xlinker --defsym=main=MidgeCommand_main -Xlinker -s -Xlinker -z -Xlinker muldefs -Xlinker --gc-sections -Xlinker --icf=all -Xlinker -T -Xlinker "$work/discard.ld" >"$work/log" 2>&1 ||
   { cat "$work/log"; exit 1; }
 echo "$output"
