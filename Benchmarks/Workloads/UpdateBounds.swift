@@ -59,16 +59,9 @@ public func makeUpdateWork(_ kind: OptimizerKind, count: Int, seed: UInt64) -> U
     }
   }
 
-  /// Unrolled: the loop's own instructions must not be part of the bound.
   @inline(__always)
   private func walk(_ body: (Int) -> Void) {
     var index = 0
-    while index &+ 4 &* V.laneCount <= count {
-      for _ in 0..<4 {
-        body(index)
-        index &+= V.laneCount
-      }
-    }
     while index < count {
       body(index)
       index &+= V.laneCount

@@ -20,15 +20,14 @@ mapfile -t generic < <(grep -E "$embeddable" "$list")
 # The standard library itself, whose public functions bring their tables of Unicode with them.
 standard=$(swiftc -print-target-info | sed -n 's/.*"runtimeResourcePath" *: *"\(.*\)".*/\1/p')_static/linux/libswiftCore.a
 (cd "$work" && ar x "$standard" Swift.o)
-objcopy -R .eh_frame -R .rela.eh_frame "$standard" "$work/libswiftCore.a"
 releaser=$root/Tests/Scripts/release_sections.py
 mapfile -t released < <(
   python3 "$releaser" "$work/generic" records "${generic[@]}" && python3 "$releaser" "$work/kept" code "${kept[@]}" "$work/Swift.o")
 # The allocation counter defines malloc and its kin, as libc.a does: muldefs takes the first, the counter's.
 printf '%s\n' "${released[@]}" >"$work/list"
-# Nothing unwinds: neither do the C and C++ libraries need their tables.
+# No exception passes through Swift, and none is caught: nobody's tables for unwinding are needed.
 printf 'SECTIONS { /DISCARD/ : { *(.eh_frame) *(.eh_frame.*) *(.gcc_except_table*) } } INSERT AFTER .text;\n' >"$work/discard.ld"
-swiftc -use-ld=lld -static-executable -L "$work" "@$work/list" -o "$output" \
+swiftc -use-ld=lld -static-executable "@$work/list" -o "$output" \
   -Xlinker --defsym=main=MidgeCommand_main -Xlinker -s -Xlinker -z -Xlinker muldefs -Xlinker --gc-sections -Xlinker --icf=all -Xlinker -T -Xlinker "$work/discard.ld" >"$work/log" 2>&1 ||
   { cat "$work/log"; exit 1; }
 echo "$output"

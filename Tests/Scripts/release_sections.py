@@ -7,8 +7,6 @@ lost it too, and their names, for modules that do not cast. (The names of types,
 import pathlib, struct, subprocess, sys
 
 RECORDS = ["protocol_conformances", "type_metadata"]
-# No exception passes through Swift, and none is caught.
-UNWINDING = ["-R", ".eh_frame", "-R", ".rela.eh_frame"]
 RETAIN = 0x200000  # SHF_GNU_RETAIN
 
 folder, releases_records = pathlib.Path(sys.argv[1]), {"code": False, "records": True}[sys.argv[2]]
@@ -16,7 +14,7 @@ folder.mkdir(parents=True, exist_ok=True)
 renames = [f"--rename-section=swift5_{name}=.rodata.swift5_{name},alloc,load,readonly,data" for name in RECORDS]
 for index, source in enumerate(sys.argv[3:]):
     target = folder / f"{index}.o"
-    subprocess.run(["objcopy", *UNWINDING, *(renames if releases_records else []), source, target], check=True)
+    subprocess.run(["objcopy", *(renames if releases_records else []), source, target], check=True)
     data = bytearray(target.read_bytes())
     (table,) = struct.unpack_from("<Q", data, 0x28)
     size, count, names = struct.unpack_from("<HHH", data, 0x3A)
