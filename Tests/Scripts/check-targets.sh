@@ -6,9 +6,9 @@ script=$(realpath "$0")
 source "$(dirname "$script")/embedded.sh"
 sources=$root/Tests/Embedded
 
-# modules NAME FLAG...: Midge and Bits.swift for a processor, in the folder NAME.
+# modules NAME FLAG...: Midge and Bits.swift for a processor, in the folder NAME. Its bits count, not its size.
 modules() {
-  local name=$1; shift
+  local name=$1 modules_optimised=-Onone; shift
   embedded_midge "$name" "$@"
   embedded_object "$name" Bits "$sources/Bits.swift" "$@"
 }

@@ -5,13 +5,15 @@ embedded=(-enable-experimental-feature Embedded -enable-experimental-feature Bui
 
 fail() { echo "FAIL $1"; [ -z "${2:-}" ] || cat "$2"; exit 1; }
 
-# embedded_midge FOLDER FLAG...: the modules of the typed face, to be imported. Programs take all code from them: no objects are needed.
+# embedded_midge FOLDER FLAG...: the modules of the typed face, to be imported. Programs take all code from them: no objects are needed. They are
+# optimised as $modules_optimised says: programs are least with -Osize, and soonest compiled with -Onone.
+modules_optimised=-Osize
 embedded_midge() {
   local folder=$1 module; shift
   mkdir -p "$folder"
   for module in MidgeKernels MidgeCore Midge; do
     swiftc "${embedded[@]}" "$@" -I "$folder" -module-name "$module" -emit-module -emit-module-path "$folder/$module.swiftmodule" \
-      -Osize "$root/Sources/$module"/*.swift >"$folder/log" 2>&1 || fail "$module does not compile with $*" "$folder/log"
+      "$modules_optimised" "$root/Sources/$module"/*.swift >"$folder/log" 2>&1 || fail "$module does not compile with $*" "$folder/log"
   done
 }
 
