@@ -43,8 +43,19 @@ extension LayerShape {
   func singleRowBackward<A: Arithmetic>(
     _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: DeltaBuffers<A.Scalar>
   ) {
+    if unsafe !pass.accumulates, let descent = unsafe RowDescent(pass.update) {
+      unsafe singleRowBackward(A.self, pass, deltas, descent)
+    } else {
+      unsafe singleRowBackward(A.self, pass, deltas, RowGradient(pass.update, accumulates: pass.accumulates))
+      unsafe A.update(pass.update, count: parameterCount)
+    }
+  }
+
+  @inlinable @inline(always)
+  func singleRowBackward<A: Arithmetic, Accumulation: RowAccumulation>(
+    _ arithmetic: A.Type, _ pass: BackwardPass<A.Scalar>, _ deltas: DeltaBuffers<A.Scalar>, _ accumulation: Accumulation
+  ) where Accumulation.Scalar == A.Scalar {
     let x = unsafe pass.forward.inputs.base, dx = unsafe pass.needsInputGradient ? deltas.other : nil
-    let accumulation = unsafe RowAccumulation(pass.update, accumulates: pass.accumulates)
     if isNarrow {
       let gradient = unsafe NarrowSingleRowGradient(
         width: weightWidth, count: outputCount, x: x, dy: deltas.current, dx: dx,
@@ -56,7 +67,6 @@ extension LayerShape {
         inputActivation: pass.inputActivation, accumulation: accumulation)
       A.perform(gradient, rowWidth: weightWidth)
     }
-    if accumulation.awaitsUpdate { unsafe A.update(pass.update, count: parameterCount) }
   }
 
   /// dW <- x^T dy and db <- sums of dy, and the update. In a narrow layer dW^T <- dy^T x: the same sums.

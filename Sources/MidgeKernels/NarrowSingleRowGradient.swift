@@ -4,19 +4,20 @@
 /// - Reads dy, four scalars, pads 0; x, `width` scalars, pads 0; W, `count` rows of `width` scalars, and four biases behind them.
 /// - Overwrites as `SingleRowGradient` does; if dx is given, overwrites it with sum over o of dy[o] W[o], times f'(x), `width` scalars.
 /// - Order of dx: over the outputs upwards.
-@safe public struct NarrowSingleRowGradient<Scalar: KernelScalar>: VectorOperation {
+@safe public struct NarrowSingleRowGradient<Accumulation: RowAccumulation>: VectorOperation {
+  public typealias Scalar = Accumulation.Scalar
   @usableFromInline let width: Int
   @usableFromInline let count: Int
   @usableFromInline let x: UnsafePointer<Scalar>
   @usableFromInline let dy: UnsafePointer<Scalar>
   @usableFromInline let dx: UnsafeMutablePointer<Scalar>?
   @usableFromInline let inputActivation: Activation
-  @usableFromInline let accumulation: RowAccumulation<Scalar>
+  @usableFromInline let accumulation: Accumulation
 
   @inlinable @inline(always)
   public init(
     width: Int, count: Int, x: UnsafePointer<Scalar>, dy: UnsafePointer<Scalar>, dx: UnsafeMutablePointer<Scalar>?,
-    inputActivation: Activation, accumulation: RowAccumulation<Scalar>
+    inputActivation: Activation, accumulation: Accumulation
   ) {
     self.width = width
     self.count = count
@@ -31,13 +32,13 @@
   @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     let d = unsafe V.Quad(loading: dy)
-    unsafe accumulation.bias(d, dy, row: count &* width / 4, columns: 4)
+    unsafe accumulation.bias(d, dy, columns: 4, at: count &* width)
     let d0 = V(repeating: d.lane(0)), d1 = V(repeating: d.lane(1))
     let d2 = V(repeating: d.lane(2)), d3 = V(repeating: d.lane(3))
     var column = 0
     while column < width {
       let v = unsafe V(loading: x + column)
-      var sum = accumulation.add(row: 0, columns: width, column, d0, v) * d0
+      var sum = accumulation.add(d0, v, at: column) * d0
       if count > 1 { sum = one(1, column, d1, v, sum) }
       if count > 2 { sum = one(2, column, d2, v, sum) }
       if count > 3 { sum = one(3, column, d3, v, sum) }
@@ -48,6 +49,6 @@
 
   @inlinable @inline(always)
   func one<V: KernelVector>(_ o: Int, _ column: Int, _ d: V, _ v: V, _ sum: V) -> V where V.Scalar == Scalar {
-    V.multiplyAdd(d, accumulation.add(row: o, columns: width, column, d, v), sum)
+    V.multiplyAdd(d, accumulation.add(d, v, at: o &* width &+ column), sum)
   }
 }

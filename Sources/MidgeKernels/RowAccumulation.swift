@@ -1,49 +1,60 @@
-/// Where the gradient of a weight row goes when there is one sample: straight into the weights, if the rule is plain gradient descent and no
-/// gradient waits; else into the gradient buffer, from which an update of the whole layer takes it (`awaitsUpdate`).
-@safe public struct RowAccumulation<Scalar: KernelScalar> {
-  @usableFromInline let update: ParameterUpdate<Scalar>
-  @usableFromInline let accumulates: Bool
+/// Where the gradients of a layer's rows go when there is one sample.
+public protocol RowAccumulation<Scalar> {
+  associatedtype Scalar: KernelScalar
+  /// Accounts for the gradient a * b of the weights at a place; returns the weights as they were.
+  func add<V: KernelVector>(_ a: V, _ b: V, at offset: Int) -> V where V.Scalar == Scalar
+}
+
+extension RowAccumulation {
+  /// The gradient of a bias row is dy itself; `first` is its first vector.
+  @inlinable @inline(always)
+  func bias<V: KernelVector>(_ first: V, _ dy: UnsafePointer<Scalar>, columns: Int, at offset: Int)
+  where V.Scalar == Scalar {
+    let one = V(repeating: 1)
+    _ = add(one, first, at: offset)
+    for column in stride(from: V.laneCount, to: columns, by: V.laneCount) {
+      _ = add(one, unsafe V(loading: dy + column), at: offset &+ column)
+    }
+  }
+}
+
+/// Straight into the weights: for plain gradient descent, if no gradient waits.
+@safe public struct RowDescent<Scalar: KernelScalar>: RowAccumulation {
+  @usableFromInline let update: GradientDescentUpdate<Scalar>
+  @usableFromInline let buffers: UpdateBuffers<Scalar>
+
+  /// Nil where the rule is another.
+  @inlinable @inline(always)
+  public init?(_ update: ParameterUpdate<Scalar>) {
+    guard case .gradientDescent(let rate) = update.rule else { return nil }
+    self.update = GradientDescentUpdate(rate: rate)
+    unsafe buffers = update.buffers
+  }
 
   @inlinable @inline(always)
+  public func add<V: KernelVector>(_ a: V, _ b: V, at offset: Int) -> V where V.Scalar == Scalar {
+    let w = unsafe V(loading: buffers.parameters + offset)
+    unsafe update.apply(a * b, buffers, at: offset)
+    return w
+  }
+}
+
+/// Into the gradient buffer, from which an update of the whole layer takes it.
+@safe public struct RowGradient<Scalar: KernelScalar>: RowAccumulation {
+  @usableFromInline let buffers: UpdateBuffers<Scalar>
+  @usableFromInline let accumulates: Bool
+
+  /// - Parameter accumulates: adds to what the buffer holds; else overwrites it.
+  @inlinable @inline(always)
   public init(_ update: ParameterUpdate<Scalar>, accumulates: Bool) {
-    self.update = update
+    unsafe buffers = update.buffers
     self.accumulates = accumulates
   }
 
-  /// Whether there is something to do after the layer's last row.
   @inlinable @inline(always)
-  public var awaitsUpdate: Bool {
-    switch update.rule {
-    case .none: false
-    case .gradientDescent: accumulates
-    default: true
-    }
-  }
-
-  /// Accounts for the gradient a * b of the weights at a place; returns the weights as they were.
-  @inlinable @inline(always)
-  func add<V: KernelVector>(row: Int, columns: Int, _ column: Int, _ a: V, _ b: V) -> V where V.Scalar == Scalar {
-    let offset = row &* columns &+ column
-    let w = unsafe V(loading: update.buffers.parameters + offset), place = unsafe update.buffers.gradients + offset
-    if accumulates {
-      unsafe V.multiplyAdd(a, b, V(loading: place)).store(to: place)
-    } else if case .gradientDescent(let rate) = update.rule {
-      unsafe GradientDescentUpdate(rate: rate).apply(a * b, update.buffers, at: offset)
-    } else {
-      unsafe (a * b).store(to: place)
-    }
-    return w
-  }
-
-  /// The gradient of a bias row is dy itself; `first` is its first vector.
-  @inlinable @inline(always)
-  func bias<V: KernelVector>(_ first: V, _ dy: UnsafePointer<Scalar>, row: Int, columns: Int)
-  where V.Scalar == Scalar {
-    var column = 0
-    repeat {
-      let d = unsafe column == 0 ? first : V(loading: dy + column)
-      _ = add(row: row, columns: columns, column, V(repeating: 1), d)
-      column &+= V.laneCount
-    } while column < columns
+  public func add<V: KernelVector>(_ a: V, _ b: V, at offset: Int) -> V where V.Scalar == Scalar {
+    let place = unsafe buffers.gradients + offset
+    unsafe (accumulates ? V.multiplyAdd(a, b, V(loading: place)) : a * b).store(to: place)
+    return unsafe V(loading: buffers.parameters + offset)
   }
 }

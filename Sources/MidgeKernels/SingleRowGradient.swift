@@ -6,19 +6,20 @@
 /// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far.
 /// - Order of dx: each lane over the vectors of a row, then the lanes in a fixed tree.
 /// - Cost: two or three multiply-adds a weight, and a tree for each four or sixteen rows.
-@safe public struct SingleRowGradient<Scalar: KernelScalar>: VectorOperation {
+@safe public struct SingleRowGradient<Accumulation: RowAccumulation>: VectorOperation {
+  public typealias Scalar = Accumulation.Scalar
   @usableFromInline let columns: Int
   @usableFromInline let inputCount: Int
   @usableFromInline let x: UnsafePointer<Scalar>
   @usableFromInline let dy: UnsafePointer<Scalar>
   @usableFromInline let dx: UnsafeMutablePointer<Scalar>?
   @usableFromInline let inputActivation: Activation
-  @usableFromInline let accumulation: RowAccumulation<Scalar>
+  @usableFromInline let accumulation: Accumulation
 
   @inlinable @inline(always)
   public init(
     columns: Int, inputCount: Int, x: UnsafePointer<Scalar>, dy: UnsafePointer<Scalar>,
-    dx: UnsafeMutablePointer<Scalar>?, inputActivation: Activation, accumulation: RowAccumulation<Scalar>
+    dx: UnsafeMutablePointer<Scalar>?, inputActivation: Activation, accumulation: Accumulation
   ) {
     self.columns = columns
     self.inputCount = inputCount
@@ -33,7 +34,7 @@
   @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     let first = unsafe V(loading: dy)
-    unsafe accumulation.bias(first, dy, row: inputCount, columns: columns)
+    unsafe accumulation.bias(first, dy, columns: columns, at: inputCount &* columns)
     var i = 0
     if V.laneCount == 16 {
       while i &+ 16 <= inputCount {
@@ -76,14 +77,16 @@
   /// Accounts for the gradient of a row; returns its products with dy.
   @inlinable @inline(always)
   func one<V: KernelVector>(_ i: Int, _ first: V) -> V where V.Scalar == Scalar {
-    let x = V(repeating: unsafe x[i])
-    var sum = V.zero, column = 0
-    repeat {
-      let d = unsafe column == 0 ? first : V(loading: dy + column)
-      let w = accumulation.add(row: i, columns: columns, column, x, d)
-      if unsafe dx != nil { sum = column == 0 ? w * d : V.multiplyAdd(w, d, sum) }
+    let x = V(repeating: unsafe x[i]), offset = i &* columns
+    var sum = accumulation.add(x, first, at: offset) * first
+    // Rows of fewer than 16 lanes are one vector.
+    if V.laneCount < 16 { return sum }
+    var column = V.laneCount
+    while column < columns {
+      let d = unsafe V(loading: dy + column)
+      sum = V.multiplyAdd(accumulation.add(x, d, at: offset &+ column), d, sum)
       column &+= V.laneCount
-    } while column < columns
+    }
     return sum
   }
 }

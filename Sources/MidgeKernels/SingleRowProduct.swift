@@ -32,12 +32,22 @@
 
   @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
-    var column = 0
     switch columns {
-    case 4: panel(OneVector<A.Vector4>.self, &column)
-    case 8: panel(OneVector<A.Vector8>.self, &column)
+    case 4: runOneVector(A.Vector4.self)
+    case 8: runOneVector(A.Vector8.self)
+    case 16: runOneVector(A.Vector16.self)
     default: A.Tiles.cover(A.Vector16.self, self)
     }
+  }
+
+  /// Rows of one vector: where each lies behind the first is then known to the compiler.
+  @inlinable @inline(always)
+  func runOneVector<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+    let product = unsafe SingleRowProduct(
+      columns: V.laneCount, count: count, depth: depth, x: x, weights: Rows(base: weights.base, stride: V.laneCount),
+      bias: bias, y: y, activation: activation)
+    var column = 0
+    product.panel(OneVector<V>.self, &column)
   }
 
   @inlinable @inline(always)
@@ -46,14 +56,14 @@
     column &+= S.width
   }
 
-  /// For one vector of columns, whole vectors of x are spread from a register: they have just been made, and cannot be read back soon. (Lanes are
-  /// named by constants, one by one: in a loop they would go through memory.) Wider strips have enough to do meanwhile, and read x.
+  /// Where one vector is the whole row, whole vectors of x are spread from a register: they have just been made, and cannot be read back soon. (Lanes
+  /// are named by constants, one by one: in a loop they would go through memory.) Wider rows have enough to do meanwhile, and read x.
   @inlinable @inline(always)
   func sum<S: Strip>(_ strip: S.Type, _ column: Int) -> S where S.Vector.Scalar == Scalar {
     let zero = S(repeating: 0), laneCount = S.Vector.laneCount
     var sums = unsafe (S(loading: bias + column), zero, zero, zero), k = 0
     if depth == 1 { return add(unsafe x[0], 0, column, sums.0) }
-    while S.width == laneCount && k &+ laneCount <= depth {
+    while S.width == laneCount && columns == laneCount && k &+ laneCount <= depth {
       let lanes = unsafe S.Vector(loading: x + k)
       addLanes(lanes, 0, k, column, &sums)
       if laneCount > 4 { addLanes(lanes, 4, k, column, &sums) }

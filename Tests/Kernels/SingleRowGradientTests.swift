@@ -36,11 +36,24 @@ struct SingleRowGradientTests {
     }
   }
 
-  @inline(never)
+  /// As `LayerShape` does.
   private func run<A: Arithmetic>(
-    _ arithmetic: A.Type, _ sample: SingleRowCase<A.Scalar>, _ activation: Activation?, _ rule: UpdateRule<A.Scalar>,
-    _ accumulation: RowAccumulation<A.Scalar>
+    _ arithmetic: A.Type, _ sample: SingleRowCase<A.Scalar>, _ activation: Activation?,
+    _ update: ParameterUpdate<A.Scalar>, _ accumulates: Bool
   ) {
+    if !accumulates, let descent = RowDescent(update) {
+      accumulate(A.self, sample, activation, descent)
+    } else {
+      accumulate(A.self, sample, activation, RowGradient(update, accumulates: accumulates))
+      // These buffers end with a row of biases.
+      update.run(A.Vector4.self, count: sample.gradients.values.count)
+    }
+  }
+
+  @inline(never)
+  private func accumulate<A: Arithmetic, Accumulation: RowAccumulation>(
+    _ arithmetic: A.Type, _ sample: SingleRowCase<A.Scalar>, _ activation: Activation?, _ accumulation: Accumulation
+  ) where Accumulation.Scalar == A.Scalar {
     let dx = unsafe activation == nil ? nil : sample.dx.pointer
     if sample.isNarrow {
       let gradient = unsafe NarrowSingleRowGradient(
@@ -52,11 +65,6 @@ struct SingleRowGradientTests {
         columns: sample.weightWidth, inputCount: sample.inputs, x: sample.x.pointer, dy: sample.dy.pointer, dx: dx,
         inputActivation: activation ?? .identity, accumulation: accumulation)
       A.perform(gradient, rowWidth: sample.weightWidth)
-    }
-    // As `LayerShape` does after the kernel; these buffers end with a row of biases.
-    if accumulation.awaitsUpdate {
-      unsafe ParameterUpdate(rule, sample.buffers.buffers(gradients: sample.gradients.pointer)).run(
-        A.Vector4.self, count: sample.gradients.values.count)
     }
   }
 }
@@ -91,13 +99,13 @@ private struct SingleRowCase<Scalar: KernelScalar> {
 
   func checkRun<A: Arithmetic>(
     _ arithmetic: A.Type, _ rule: UpdateRule<Scalar>, accumulates: Bool, activation: Activation?,
-    _ run: (A.Type, Self, Activation?, UpdateRule<Scalar>, RowAccumulation<Scalar>) -> Void
+    _ run: (A.Type, Self, Activation?, ParameterUpdate<Scalar>, Bool) -> Void
   ) throws where A.Scalar == Scalar {
     let expected = expectedGradients(A.self, accumulates: accumulates)
     let wanted = buffers.updated(A.self, rule, gradients: expected)
     let inputGradient = activation.map { expectedInputGradient(A.self, $0) }
     let update = unsafe ParameterUpdate(rule, buffers.buffers(gradients: gradients.pointer))
-    run(A.self, self, activation, rule, RowAccumulation(update, accumulates: accumulates))
+    run(A.self, self, activation, update, accumulates)
     var results = [
       ("parameter", buffers.parameters.values, wanted.parameters), ("moment", buffers.moments.values, wanted.moments),
     ]
