@@ -45,6 +45,18 @@ public enum Activation: UInt8, Sendable, CaseIterable {
     }
   }
 
+  /// Runs `body` with a fused function as a constant, but for the identity: a loop in it does not ask for each vector which it is.
+  @inlinable @inline(__always)
+  func spelledOut(_ body: (Activation) -> Void) {
+    switch self {
+    case .relu: body(.relu)
+    case .leakyReLU: body(.leakyReLU)
+    case .sigmoid: body(.sigmoid)
+    case .tanh: body(.tanh)
+    default: break
+    }
+  }
+
   /// f(0) = 0: pads need no care.
   @inlinable @inline(__always)
   public var keepsZero: Bool {

@@ -23,9 +23,10 @@
 
   @inlinable @inline(__always)
   public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
-    if activation == .identity { return }
-    for row in 0..<rows {
-      unsafe activation.applyGradient(V.self, delta[row], output: output[row], width: columns)
+    activation.spelledOut { activation in
+      for row in 0..<rows {
+        unsafe activation.applyGradient(V.self, delta[row], output: output[row], width: columns)
+      }
     }
   }
 }

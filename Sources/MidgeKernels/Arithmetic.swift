@@ -95,9 +95,9 @@ extension Arithmetic {
     _ operation: Operation, rowWidth width: Int
   ) -> Operation.Result where Operation.Scalar == Scalar {
     switch width {
-    case 4: operation.run(Vector4.self)
-    case 8: operation.run(Vector8.self)
-    default: operation.run(Vector16.self)
+    case 4: Tiles.run(Vector4.self, operation)
+    case 8: Tiles.run(Vector8.self, operation)
+    default: Tiles.run(Vector16.self, operation)
     }
   }
 }

@@ -3,6 +3,8 @@ public enum CompactTiles: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { true }
   @inlinable @inline(__always)
+  public static var finishesBeside: Bool { false }
+  @inlinable @inline(__always)
   public static var squareWidth: Int { 4 }
 
   @inlinable @inline(__always)

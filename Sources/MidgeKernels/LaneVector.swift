@@ -41,6 +41,8 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { Target.fusesMultiplyAdd }
   @inlinable @inline(__always)
+  public static var finishesBeside: Bool { Target.finishesBeside }
+  @inlinable @inline(__always)
   public static func multiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self {
     Target.fusesMultiplyAdd
       ? Self(Base.fusedMultiplyAdd(a.base, b.base, c.base)) : Self(Base.sum(Base.product(a.base, b.base), c.base))

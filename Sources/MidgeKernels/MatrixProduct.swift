@@ -66,7 +66,7 @@ where Finish.Scalar == Scalar {
     let deepest = MatrixProduct.panelByteCount / (T.Row.width &* MemoryLayout<Scalar>.stride)
     let blocks = (depth &+ deepest &- 1) / deepest
     let blockDepth = blocks <= 1 ? depth : (depth &+ blocks &- 1) / blocks
-    let rest = rows % T.rowCount
+    let rest = T.rest(of: rows)
     var backlog = TileBacklog(column: column), first = 0
     repeat {
       let range = first..<min(first &+ blockDepth, depth)
@@ -76,7 +76,7 @@ where Finish.Scalar == Scalar {
       T.coverRest(self, row: rows &- rest, column: column, depth: range)
       first &+= blockDepth
     } while first < depth
-    if finish.defers { workOffAll(T.self, &backlog, restFrom: rows &- rest) }
+    if finish.defers(T.Row.Vector.self) { workOffAll(T.self, &backlog, restFrom: rows &- rest) }
     unsafe finish.panel(T.Row.Vector.self, c, rows: rows, column: column, width: T.Row.width)
     column &+= T.Row.width
   }
@@ -92,13 +92,13 @@ where Finish.Scalar == Scalar {
     } while backlog.vectorCount > 0
   }
 
-  /// A tile of sums, beside which the one before it is finished.
+  /// A tile of sums, beside which the one before it may be finished.
   @inlinable @inline(__always)
   func compute<T: Tile>(
     _ tile: T.Type, row: Int, column: Int, depth range: Range<Int>, _ backlog: inout TileBacklog
   ) where T.Scalar == Scalar {
     let sums = sums(T.self, row: row, column: column, depth: range, &backlog)
-    if range.upperBound == depth && finish.defers {
+    if range.upperBound == depth && finish.defers(T.Row.Vector.self) {
       unsafe backlog.take(sums, c, row: row)
     } else {
       store(sums, row: row, column: column, depth: range)

@@ -137,8 +137,23 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
 
   /// Without a rule, the gradient stays in C.
   @inlinable @inline(always)
-  public var defers: Bool {
-    if case .none = update.rule { false } else { true }
+  public func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar {
+    if case .none = update.rule { return false }
+    return V.finishesBeside
+  }
+
+  /// Read back from C: in the tile's registers, the code would be as long as the tile is large.
+  @inlinable @inline(always)
+  public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
+    unsafe sums.store(to: c[row] + column, stride: c.stride)
+    if T.Row.Vector.finishesBeside { return }
+    if case .none = update.rule { return }
+    for row in row..<(row &+ T.rowCount) {
+      let start = unsafe row &* c.stride &+ column
+      for place in stride(from: start, to: start &+ T.Row.width, by: T.Row.Vector.laneCount) {
+        update.apply(unsafe T.Row.Vector(loading: c.base + place), at: place)
+      }
+    }
   }
 
   @inlinable @inline(always)

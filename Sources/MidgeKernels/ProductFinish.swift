@@ -2,7 +2,7 @@
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
   /// Whether tiles are left to the backlog, to be finished beside the sums of the next.
-  var defers: Bool { get }
+  func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar
   /// Stores a tile whose first element is C[row, column], or what comes of it.
   func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
   /// Finishes the next vector of the backlog, which is not empty.
@@ -15,7 +15,7 @@ public protocol ProductFinish<Scalar> {
 
 extension ProductFinish {
   @inlinable @inline(__always)
-  public var defers: Bool { false }
+  public func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar { false }
   @inlinable @inline(__always)
   public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
@@ -51,8 +51,10 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {
     if activation == .identity || activation == .relu { return }
-    for row in 0..<rows {
-      unsafe activation.apply(V.self, c[row] + column, width: width, count: count &- column)
+    activation.spelledOut { activation in
+      for row in 0..<rows {
+        unsafe activation.apply(V.self, c[row] + column, width: width, count: count &- column)
+      }
     }
   }
 }
@@ -79,8 +81,10 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {
     if activation == .identity || activation == .relu { return }
-    for row in 0..<rows {
-      unsafe activation.applyGradient(V.self, c[row] + column, output: outputs[row] + column, width: width)
+    activation.spelledOut { activation in
+      for row in 0..<rows {
+        unsafe activation.applyGradient(V.self, c[row] + column, output: outputs[row] + column, width: width)
+      }
     }
   }
 }

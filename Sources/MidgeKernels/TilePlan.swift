@@ -7,6 +7,8 @@ public protocol TilePlan: Sendable {
   static var fusesMultiplyAdd: Bool { get }
   /// The side of a square of scalars that is transposed in registers: 4, 8 or 16.
   static var squareWidth: Int { get }
+  /// Whether a tile may wait to be finished beside the sums of the next: the registers have to hold those and what finishing takes.
+  static var finishesBeside: Bool { get }
   /// The panel of rows of 4 or 8 scalars, one vector.
   static func coverNarrow<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>) where Finish.Scalar == V.Scalar
@@ -14,9 +16,18 @@ public protocol TilePlan: Sendable {
   static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>) where Finish.Scalar == V.Scalar
   static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>)
+  /// Runs an operation, in the code of its caller, which may know some of the arguments.
+  static func run<V: KernelVector, Operation: VectorOperation>(
+    _ vector: V.Type, _ operation: Operation
+  ) -> Operation.Result where Operation.Scalar == V.Scalar
 }
 
 extension TilePlan {
+  @inlinable @inline(__always)
+  public static func run<V: KernelVector, Operation: VectorOperation>(
+    _ vector: V.Type, _ operation: Operation
+  ) -> Operation.Result where Operation.Scalar == V.Scalar { operation.run(V.self) }
+
   /// Where a vector and its four sums fill the registers.
   @inlinable @inline(__always)
   public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
@@ -38,6 +49,8 @@ public enum SmallTiles: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { false }
   @inlinable @inline(__always)
+  public static var finishesBeside: Bool { false }
+  @inlinable @inline(__always)
   public static var squareWidth: Int { 4 }
 
   @inlinable @inline(__always)
@@ -54,6 +67,8 @@ public enum MediumTiles: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { true }
   @inlinable @inline(__always)
+  public static var finishesBeside: Bool { false }
+  @inlinable @inline(__always)
   public static var squareWidth: Int { 8 }
 
   @inlinable @inline(__always)
@@ -69,6 +84,8 @@ public enum MediumTiles: TilePlan {
 public enum LargeTiles: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { true }
+  @inlinable @inline(__always)
+  public static var finishesBeside: Bool { true }
   @inlinable @inline(__always)
   public static var squareWidth: Int { 16 }
 

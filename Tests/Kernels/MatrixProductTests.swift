@@ -192,7 +192,7 @@ struct ProductUpdateTests {
     var numbers = TestNumbers(seed: 14)
     try withEvery("rule", UpdateCase<A.Scalar>.rules.indices) { index in
       let rule = UpdateCase<A.Scalar>.rules[index]
-      try withEvery("rows", [1, 4, 9, 23]) { rows in
+      try withEvery("rows", [1, 4, 9, 14, 23]) { rows in
         try withEvery("columns", MatrixProductTests.columnCounts) { columns in
           try withEvery("depth", columns == 64 && rows == 4 ? [2049] : [1, 7, 300]) { depth in
             let sample = ProductCase<A.Scalar>(

@@ -7,6 +7,8 @@ enum MediumShapes: TilePlan {
   static var fusesMultiplyAdd: Bool { false }
   @inline(__always)
   static var squareWidth: Int { 8 }
+  @inline(__always)
+  static var finishesBeside: Bool { MediumTiles.finishesBeside }
 
   @inline(__always)
   static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
@@ -24,6 +26,8 @@ enum LargeShapes: TilePlan {
   static var fusesMultiplyAdd: Bool { false }
   @inline(__always)
   static var squareWidth: Int { 16 }
+  @inline(__always)
+  static var finishesBeside: Bool { LargeTiles.finishesBeside }
 
   @inline(__always)
   static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
