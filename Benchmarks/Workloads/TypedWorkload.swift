@@ -1,6 +1,7 @@
 import Midge
 import WorkloadInterface
 
+typealias LevelArithmetic = LaneArithmetic<Float, LevelTiles>
 typealias LevelTrainer<Body: Layer, Function: LossFunction, Rule: Optimizer> =
   Trainer<Body, Function, Rule, LevelArithmetic>
 

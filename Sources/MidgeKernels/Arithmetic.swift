@@ -59,6 +59,9 @@ public enum LaneArithmetic<Scalar: KernelScalar, Tiles: TilePlan>: Arithmetic {
 /// Products are rounded, then added: runs well on every processor.
 public typealias Portable<Scalar: KernelScalar> = LaneArithmetic<Scalar, SmallTiles>
 
+/// The same bits as `Portable`, for networks that are described at run time.
+public typealias PortableShared<Scalar: KernelScalar> = LaneArithmetic<Scalar, SharedKernels<SmallTiles>>
+
 /// Products are rounded with what they are added to: for code compiled for x86-64-v3 (AVX2 and FMA) or arm64.
 public typealias Fused<Scalar: KernelScalar> = LaneArithmetic<Scalar, MediumTiles>
 
@@ -94,10 +97,23 @@ extension Arithmetic {
   public static func perform<Operation: VectorOperation>(
     _ operation: Operation, rowWidth width: Int
   ) -> Operation.Result where Operation.Scalar == Scalar {
+    if Tiles.sharesKernels { return Batch.share(operation, rowWidth: width) }
     switch width {
-    case 4: Tiles.run(Vector4.self, operation)
-    case 8: Tiles.run(Vector8.self, operation)
-    default: Tiles.run(Vector16.self, operation)
+    case 4: return operation.run(Vector4.self)
+    case 8: return operation.run(Vector8.self)
+    default: return operation.run(Vector16.self)
+    }
+  }
+
+  /// One copy of a kernel for all that run it.
+  @inlinable @inline(never)
+  static func share<Operation: VectorOperation>(
+    _ operation: Operation, rowWidth width: Int
+  ) -> Operation.Result where Operation.Scalar == Scalar {
+    switch width {
+    case 4: operation.run(Vector4.self)
+    case 8: operation.run(Vector8.self)
+    default: operation.run(Vector16.self)
     }
   }
 }

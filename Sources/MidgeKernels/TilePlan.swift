@@ -16,17 +16,13 @@ public protocol TilePlan: Sendable {
   static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>) where Finish.Scalar == V.Scalar
   static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>)
-  /// Runs an operation, in the code of its caller, which may know some of the arguments.
-  static func run<V: KernelVector, Operation: VectorOperation>(
-    _ vector: V.Type, _ operation: Operation
-  ) -> Operation.Result where Operation.Scalar == V.Scalar
+  /// Whether kernels are functions of their own: see `SharedKernels`.
+  static var sharesKernels: Bool { get }
 }
 
 extension TilePlan {
   @inlinable @inline(__always)
-  public static func run<V: KernelVector, Operation: VectorOperation>(
-    _ vector: V.Type, _ operation: Operation
-  ) -> Operation.Result where Operation.Scalar == V.Scalar { operation.run(V.self) }
+  public static var sharesKernels: Bool { false }
 
   /// Where a vector and its four sums fill the registers.
   @inlinable @inline(__always)

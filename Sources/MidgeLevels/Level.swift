@@ -13,6 +13,9 @@ import MidgeCore
   typealias Level = LevelBaseline
 #endif
 
+/// What steps it calls know of a network stands in memory.
+typealias LevelArithmetic = LaneArithmetic<Float, SharedKernels<LevelTiles>>
+
 extension Level {
   @inline(never)
   @export(interface)

@@ -23,8 +23,8 @@ extension ModelTrainer {
   @inlinable
   static func checkedTrainer<Function: LossFunction>(
     _ layers: Span<LayerShape>, _ loss: Function, _ reduction: Reduction, _ seed: UInt64
-  ) throws(ModelError) -> Trainer<LayerStack, Function, SGD, Portable<Double>> {
-    var trainer = try Trainer<LayerStack, Function, SGD, Portable<Double>>(
+  ) throws(ModelError) -> Trainer<LayerStack, Function, SGD, PortableShared<Double>> {
+    var trainer = try Trainer<LayerStack, Function, SGD, PortableShared<Double>>(
       owning: layers, loss: loss, optimizer: SGD(learningRate: 0), reduction: reduction, seed: seed,
       initializer: .automatic, rowCapacity: 32)
     trainer.scatterBiases(seed: seed)

@@ -24,8 +24,8 @@ struct DiagnosisTests {
   func normsAreThoseOfPlainLoops(_ rowCapacity: Int) throws {
     var sample = TrainerCase(Self.layers, .meanSquaredError, rows: 9)
     sample.rule = .adam(Adam(learningRate: 0.02))
-    var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: rowCapacity)
-    var stepped = try sample.trainer(Portable<Double>.self, rowCapacity: rowCapacity)
+    var trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: rowCapacity)
+    var stepped = try sample.trainer(PortableShared<Double>.self, rowCapacity: rowCapacity)
     let inputs = sample.flat(sample.inputs, Double.self), targets = sample.flat(sample.targets, Double.self)
     let network = reference(trainer)
     let expected = network.lossAndGradient(sample.inputs, sample.targets, .meanSquaredError)
@@ -61,7 +61,7 @@ struct DiagnosisTests {
       let inputs = sample.flat(sample.inputs, Float.self), classes = sample.classes
       let others = sample.flat(Array(sample.inputs[3...]), Float.self), labels = Array(classes[3...])
       func trained(diagnosed: Bool) throws -> [Float] {
-        var trainer = try sample.trainer(Portable<Float>.self, rowCapacity: 4)
+        var trainer = try sample.trainer(PortableShared<Float>.self, rowCapacity: 4)
         for _ in 0..<3 {
           trainer.step(inputs.span, classes: classes.span)
           if diagnosed { _ = trainer.diagnose(others.span, classes: labels.span) }
@@ -133,8 +133,8 @@ struct DiagnosisTests {
   }
 
   /// All weights and biases alike.
-  private static func constant(_ layers: [LayerShape], _ value: Double) throws -> TestTrainer<Portable<Double>> {
-    var trainer = try TestTrainer<Portable<Double>>(
+  private static func constant(_ layers: [LayerShape], _ value: Double) throws -> TestTrainer<PortableShared<Double>> {
+    var trainer = try TestTrainer<PortableShared<Double>>(
       owning: layers.span, loss: .meanSquaredError, optimizer: .sgd(SGD(learningRate: 0.01)), reduction: .mean, seed: 1,
       initializer: .automatic, rowCapacity: 3)
     let places = parameterPlaces(trainer)
@@ -147,7 +147,7 @@ struct DiagnosisTests {
   func whatIsDiagnosedIsTheNextStep(_ rowCapacity: Int) throws {
     let layers: [LayerShape] = [.dense(5, 12, .relu), .dropout(0.4, count: 12), .dense(12, 3)]
     let sample = TrainerCase(layers, .meanSquaredError, rows: 9)
-    var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: rowCapacity)
+    var trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: rowCapacity)
     let inputs = sample.flat(sample.inputs, Double.self), targets = sample.flat(sample.targets, Double.self)
     trainer.step(inputs.span, targets.span)
     let diagnosis = trainer.diagnose(inputs.span, targets.span)

@@ -109,8 +109,8 @@ func expect(_ message: String, _ result: ExitTest.Result?) throws {
 }
 
 /// Three inputs, two outputs.
-func doorTrainer() throws -> TestTrainer<Portable<Float>> {
-  try TrainerCase([.dense(3, 2)], .crossEntropy, rows: 1).trainer(Portable<Float>.self)
+func doorTrainer() throws -> TestTrainer<PortableShared<Float>> {
+  try TrainerCase([.dense(3, 2)], .crossEntropy, rows: 1).trainer(PortableShared<Float>.self)
 }
 
 /// An arena of 128 bytes in memory that is to hold it.

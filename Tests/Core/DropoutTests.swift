@@ -19,7 +19,7 @@ struct DropoutTests {
     try withEvery("network", Self.networks) { layers in
       try withEvery("rows", [1, 2, 7]) { rows in
         let sample = TrainerCase(layers, .meanSquaredError, rows: rows)
-        var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: 3)
+        var trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: 3)
         let x = sample.flat(sample.inputs, Double.self), t = sample.flat(sample.targets, Double.self)
         // Once before, so that samples have other numbers than rows.
         trainer.accumulate(x.span, t.span)
@@ -62,11 +62,11 @@ struct DropoutTests {
       var sample = TrainerCase(layers, .meanSquaredError, rows: 9)
       sample.reduction = .sum
       let x = sample.flat(sample.inputs, Double.self), t = sample.flat(sample.targets, Double.self)
-      var whole = try sample.trainer(Portable<Double>.self)
+      var whole = try sample.trainer(PortableShared<Double>.self)
       whole.accumulate(x.span, t.span)
       let expected = gradient(&whole)
       try withEvery("parts", [[4, 5], [1, 8], [1, 1, 1, 6], [8, 1]]) { parts in
-        var trainer = try sample.trainer(Portable<Double>.self), first = 0
+        var trainer = try sample.trainer(PortableShared<Double>.self), first = 0
         for rows in parts {
           let (inputs, outputs) = (x.count / 9, t.count / 9)
           trainer.accumulate(
@@ -91,11 +91,11 @@ struct DropoutTests {
         let sample = TrainerCase(layers, .crossEntropy, rows: rows)
         var plain = sample
         plain.layers = layers.filter { $0.kind != .dropout }
-        var trainer = try sample.trainer(Portable<Float>.self)
+        var trainer = try sample.trainer(PortableShared<Float>.self)
         let x = sample.flat(sample.inputs, Float.self), t = sample.flat(sample.targets, Float.self)
         trainer.step(x.span, t.span)
         let before = trainer.trainedSampleCount
-        var other = try plain.trainer(Portable<Float>.self)
+        var other = try plain.trainer(PortableShared<Float>.self)
         // The list without dropout may fuse an activation into the layer before: a dense layer has the same parameters with it.
         let source = parameters(trainer)
         other.withMutableParameters { for index in $0.indices { $0[index] = source[index] } }
@@ -106,7 +106,7 @@ struct DropoutTests {
     }
   }
 
-  private func predictions(_ trainer: borrowing TestTrainer<Portable<Float>>, _ x: [Float]) -> [Float] {
+  private func predictions(_ trainer: borrowing TestTrainer<PortableShared<Float>>, _ x: [Float]) -> [Float] {
     let rows = x.count / trainer.body.inputCount
     var outputs = [Float](repeating: 0, count: rows * trainer.body.outputCount)
     trainer.predict(x.span, into: outputs.mutableSpan)
@@ -117,7 +117,7 @@ struct DropoutTests {
     let sample = TrainerCase(Self.networks[0], .meanSquaredError, rows: 4)
     let x = sample.flat(sample.inputs, Float.self), t = sample.flat(sample.targets, Float.self)
     func losses(_ seed: UInt64, from start: Int = 0) throws -> [Float] {
-      var trainer = try sample.trainer(Portable<Float>.self)
+      var trainer = try sample.trainer(PortableShared<Float>.self)
       trainer.shuffleSeed = seed
       trainer.trainedSampleCount = start
       return (0..<4).map { _ in trainer.accumulate(x.span, t.span) }
@@ -133,7 +133,7 @@ struct DropoutTests {
     try withEvery("network", Self.networks) { layers in
       try withEvery("rows", [1, 3]) { rows in
         let sample = TrainerCase(layers, .meanSquaredError, rows: rows)
-        var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: 2)
+        var trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: 2)
         let x = sample.flat(sample.inputs, Double.self), t = sample.flat(sample.targets, Double.self)
         let result = trainer.checkGradient(x.span, t.span)
         try check(result.passes && result.comparedCount > 0, "\(result)")

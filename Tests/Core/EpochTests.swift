@@ -8,7 +8,7 @@ struct EpochTests {
     try withEvery("shuffles", [false, true]) { shuffles in
       try withEvery("count", [1, 5, 20, 23]) { count in
         let layers: [LayerShape] = [.dense(1, 1)], rule = OptimizerChoice.sgd(SGD(learningRate: 0))
-        var trainer = try TestTrainer<Portable<Double>>(
+        var trainer = try TestTrainer<PortableShared<Double>>(
           owning: layers.span, loss: .meanSquaredError, optimizer: rule, reduction: .sum, seed: 1,
           initializer: .automatic,
           rowCapacity: 3)
@@ -33,7 +33,8 @@ struct EpochTests {
   @Test func epochIsStepsInShuffledOrder() throws {
     let sample = TrainerCase(StepTests.layers, .crossEntropy, rows: 23)
     try withEvery("by class", [false, true]) { byClass in
-      var one = try sample.trainer(Portable<Float>.self, rowCapacity: 4), two = try sample.trainer(Portable<Float>.self)
+      var one = try sample.trainer(PortableShared<Float>.self, rowCapacity: 4),
+        two = try sample.trainer(PortableShared<Float>.self)
       let x = sample.flat(sample.inputs, Float.self), t = sample.flat(sample.targets, Float.self)
       try withEvery("epoch", 0..<3) { epoch in
         let order = Shuffle(count: 23, seed: sample.seed, epoch: epoch)

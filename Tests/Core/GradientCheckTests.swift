@@ -3,7 +3,7 @@ import Testing
 
 /// The public check of a gradient, on run-time networks.
 struct GradientCheckTests {
-  typealias Checked = TestTrainer<Portable<Double>>
+  typealias Checked = TestTrainer<PortableShared<Double>>
 
   static let layers: [LayerShape] = [.dense(3, 9, .tanh), .dense(9, 2, .sigmoid), .activation(.tanh, count: 2)]
   static let inputs: [Double] = [0.5, -1, 2, 0.25, 1.5, -0.75]

@@ -31,7 +31,7 @@ struct GradientTests {
         try withEvery("rows", [1, -1, 3, -3]) { rows in
           let byClass = rows < 0, sample = try awayFromCorners(layers, loss, rows: abs(rows))
           let x = sample.flat(sample.inputs, Double.self), t = sample.flat(sample.targets, Double.self)
-          var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: 2)
+          var trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: 2)
           func evaluate() -> Double {
             byClass
               ? trainer.evaluate(x.span, classes: sample.classes.span).loss : trainer.evaluate(x.span, t.span).loss
@@ -68,7 +68,7 @@ struct GradientTests {
     try withEvery("network", Self.networks(activation)) { layers in
       try withEvery("rows", [1, 3]) { rows in
         let sample = try awayFromCorners(layers, .meanSquaredError, rows: rows)
-        let trainer = try sample.trainer(Portable<Double>.self), network = reference(trainer)
+        let trainer = try sample.trainer(PortableShared<Double>.self), network = reference(trainer)
         let width = RowWidth.padded(layers[0].inputCount)
         let found = trainer.withParameters { inputGradient(trainer.body, $0, sample) }
         for row in sample.inputs.indices {
@@ -104,7 +104,7 @@ struct GradientTests {
   private func awayFromCorners(_ layers: [LayerShape], _ loss: Loss, rows: Int) throws -> TrainerCase {
     for seed in 1...20_000 {
       let sample = TrainerCase(layers, loss, rows: rows, dataSeed: seed)
-      let network = reference(try sample.trainer(Portable<Double>.self))
+      let network = reference(try sample.trainer(PortableShared<Double>.self))
       if network.distanceFromCorners(sample.inputs) > 20 * Self.h { return sample }
     }
     throw Failure(message: "no rows away from corners", location: #fileID)
@@ -140,9 +140,9 @@ struct GradientTests {
         forward: forward, update: ParameterUpdate(.none, buffers), scratch: scratch.pointer, accumulates: false,
         needsInputGradient: true)
       if rows == 1 {
-        unsafe run(SingleRow<Portable<Double>>.self, body, forward, loss, pass, &deltas)
+        unsafe run(SingleRow<PortableShared<Double>>.self, body, forward, loss, pass, &deltas)
       } else {
-        unsafe run(Portable<Double>.self, body, forward, loss, pass, &deltas)
+        unsafe run(PortableShared<Double>.self, body, forward, loss, pass, &deltas)
       }
       return (0..<rows * RowWidth.padded(body.inputCount)).map { unsafe deltas.current[$0] }
     }

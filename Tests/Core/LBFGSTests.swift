@@ -130,7 +130,7 @@ struct LBFGSTests {
   @Test func aNetworkOfOddExtents() throws {
     let one = TrainerCase(
       [.dense(3, 7, .tanh), .dense(7, 2), .activation(.sigmoid, count: 2)], .meanSquaredError, rows: 23)
-    var trainer = try one.trainer(Portable<Double>.self)
+    var trainer = try one.trainer(PortableShared<Double>.self)
     let inputs = one.flat(one.inputs, Double.self), targets = one.flat(one.targets, Double.self)
     trainer.accumulate(inputs.span, targets.span)
     let before = trainer.evaluate(inputs.span, targets.span).loss

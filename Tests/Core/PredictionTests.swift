@@ -11,7 +11,8 @@ struct PredictionTests {
   @Test func predictionsAndProbabilitiesMatchTheReference() throws {
     try withEvery("case", cases(rows: 10)) { sample in
       try withEvery("row capacity", [1, 3, 32]) { rowCapacity in
-        let trainer = try sample.trainer(Portable<Double>.self, rowCapacity: rowCapacity), network = reference(trainer)
+        let trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: rowCapacity),
+          network = reference(trainer)
         let outputs = sample.inputs.map(network.forward), loss = ReferenceLoss(naming: sample.loss)
         let x = sample.flat(sample.inputs, Double.self)
         var found = [Double](repeating: .nan, count: 10 * sample.targets[0].count)
@@ -26,7 +27,7 @@ struct PredictionTests {
   @Test func evaluationMatchesTheReferenceAndTrainsNothing() throws {
     try withEvery("case", cases(rows: 40)) { sample in
       try withEvery("row capacity", [1, 3, 32]) { rowCapacity in
-        var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: rowCapacity)
+        var trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: rowCapacity)
         let network = reference(trainer), loss = ReferenceLoss(naming: sample.loss), before = parameters(trainer)
         let x = sample.flat(sample.inputs, Double.self), t = sample.flat(sample.targets, Double.self)
         trainer.accumulate(x.span, t.span)
@@ -50,9 +51,9 @@ struct PredictionTests {
   @Test func evaluationOfFloatsDoesNotDependOnTheRowCapacity() throws {
     try withEvery("case", cases(rows: 40)) { sample in
       let x = sample.flat(sample.inputs, Float.self), t = sample.flat(sample.targets, Float.self)
-      let whole = try sample.trainer(Portable<Float>.self, rowCapacity: 40).evaluate(x.span, t.span)
+      let whole = try sample.trainer(PortableShared<Float>.self, rowCapacity: 40).evaluate(x.span, t.span)
       try withEvery("row capacity", [1, 3, 32]) { rowCapacity in
-        let found = try sample.trainer(Portable<Float>.self, rowCapacity: rowCapacity).evaluate(x.span, t.span)
+        let found = try sample.trainer(PortableShared<Float>.self, rowCapacity: rowCapacity).evaluate(x.span, t.span)
         try check(found == whole, "\(found), all rows together \(whole)")
       }
     }

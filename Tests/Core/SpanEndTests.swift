@@ -17,7 +17,7 @@ private func trainAtThePageEnd(_ layers: [LayerShape], _ rows: Int) throws {
   for loss in Loss.allCases {
     var sample = TrainerCase(layers, loss, rows: rows)
     sample.rule = .sgd(SGD(learningRate: 0.01))
-    var trainer = try sample.trainer(Portable<Float>.self)
+    var trainer = try sample.trainer(PortableShared<Float>.self)
     let inputs = PageEnd(sample.flat(sample.inputs, Float.self))
     let targets = PageEnd(sample.flat(sample.targets, Float.self)), labels = PageEnd(sample.classes)
     let x = unsafe Span(_unsafeElements: inputs.buffer), t = unsafe Span(_unsafeElements: targets.buffer)

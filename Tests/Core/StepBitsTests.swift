@@ -22,14 +22,14 @@ struct StepBitsTests {
   @Test func stepIsAccumulateThenApply() throws {
     try sweep { sample, batch in
       try withEvery("row capacity", [1, 3, 32]) { rowCapacity in
-        let expected = try train(Portable<Float>.self, sample, [batch], rowCapacity: rowCapacity)
-        let found = try train(Portable<Float>.self, sample, [batch], rowCapacity: rowCapacity, splits: true)
+        let expected = try train(PortableShared<Float>.self, sample, [batch], rowCapacity: rowCapacity)
+        let found = try train(PortableShared<Float>.self, sample, [batch], rowCapacity: rowCapacity, splits: true)
         try compare(found, expected)
       }
     }
     let sample = TrainerCase(StepTests.layers, .crossEntropy, rows: 7)
-    let expected = try train(Portable<Double>.self, sample, [7, 1])
-    try compare(train(Portable<Double>.self, sample, [7, 1], splits: true), expected)
+    let expected = try train(PortableShared<Double>.self, sample, [7, 1])
+    try compare(train(PortableShared<Double>.self, sample, [7, 1], splits: true), expected)
   }
 
   /// A step while a gradient waits uses that up too.
@@ -37,7 +37,8 @@ struct StepBitsTests {
     try sweep { sample, batch in
       let x = sample.flat(Array(sample.inputs[..<batch]), Float.self)
       let t = sample.flat(Array(sample.targets[..<batch]), Float.self)
-      var first = try sample.trainer(Portable<Float>.self), second = try sample.trainer(Portable<Float>.self)
+      var first = try sample.trainer(PortableShared<Float>.self),
+        second = try sample.trainer(PortableShared<Float>.self)
       first.accumulate(x.span, t.span)
       first.step(x.span, t.span)
       second.accumulate(x.span, t.span)
@@ -49,22 +50,22 @@ struct StepBitsTests {
 
   @Test func chunkingChangesNoBit() throws {
     try sweep { sample, batch in
-      let expected = try train(Portable<Float>.self, sample, [batch])
+      let expected = try train(PortableShared<Float>.self, sample, [batch])
       try withEvery("row capacity", [1, 3, 5, 64]) { rowCapacity in
-        try compare(train(Portable<Float>.self, sample, [batch], rowCapacity: rowCapacity), expected)
+        try compare(train(PortableShared<Float>.self, sample, [batch], rowCapacity: rowCapacity), expected)
       }
     }
     try withEvery("network", Self.networks) { layers in
       let sample = TrainerCase(layers, .crossEntropy, rows: 32)
-      let double = try train(Portable<Double>.self, sample, [32, 1, 7])
-      try compare(train(Portable<Double>.self, sample, [32, 1, 7], rowCapacity: 3), double)
+      let double = try train(PortableShared<Double>.self, sample, [32, 1, 7])
+      try compare(train(PortableShared<Double>.self, sample, [32, 1, 7], rowCapacity: 3), double)
     }
   }
 
   @Test func tilesOfEveryShapeGiveTheSameBits() throws {
     try sweep { sample, batch in
-      let batches = [batch, 1, 5], expected = try train(Portable<Float>.self, sample, batches)
-      try compare(train(LargePortable<Float>.self, sample, batches), expected)
+      let batches = [batch, 1, 5], expected = try train(PortableShared<Float>.self, sample, batches)
+      try compare(train(LargeShared<Float>.self, sample, batches), expected)
     }
   }
 
@@ -75,7 +76,7 @@ struct StepBitsTests {
       try withEvery("rule", rules) { rule in
         var sample = TrainerCase(layers, .meanSquaredError, rows: 32)
         sample.rule = rule
-        var trainer = try sample.trainer(Portable<Float>.self)
+        var trainer = try sample.trainer(PortableShared<Float>.self)
         let places = Set(parameterPlaces(trainer))
         try withEvery("rows", [32, 1, 7, 1, 2, 1]) { rows in
           let x = sample.flat(Array(sample.inputs[..<rows]), Float.self)

@@ -17,8 +17,8 @@ struct StepTests {
     try withEvery("loss", Loss.allCases) { loss in
       try withEvery("rule", Self.rules) { rule in
         try withEvery("reduction", Reduction.allCases) { reduction in
-          try steps(Portable<Double>.self, loss, rule, reduction, tolerance: 1e-11)
-          try steps(Portable<Float>.self, loss, rule, reduction, tolerance: 1e-4)
+          try steps(PortableShared<Double>.self, loss, rule, reduction, tolerance: 1e-11)
+          try steps(PortableShared<Float>.self, loss, rule, reduction, tolerance: 1e-4)
         }
       }
     }
@@ -26,7 +26,7 @@ struct StepTests {
 
   @Test func accumulatedGradientsAddUpUntilApply() throws {
     let sample = TrainerCase(Self.layers, .meanSquaredError, rows: 9)
-    var trainer = try sample.trainer(Portable<Double>.self, rowCapacity: 4)
+    var trainer = try sample.trainer(PortableShared<Double>.self, rowCapacity: 4)
     for round in 0..<2 {
       var sum = [Double](repeating: 0, count: parameterPlaces(trainer).count)
       for rows in [0..<9, 0..<2, 5..<9] {
@@ -45,7 +45,7 @@ struct StepTests {
   @Test func applyWithoutAGradientDoesNothing() throws {
     var sample = TrainerCase(Self.layers, .meanSquaredError, rows: 4)
     sample.rule = .momentum(Momentum(learningRate: 0.1))
-    var trainer = try sample.trainer(Portable<Float>.self)
+    var trainer = try sample.trainer(PortableShared<Float>.self)
     trainer.step(sample.flat(sample.inputs, Float.self).span, sample.flat(sample.targets, Float.self).span)
     let before = parameters(trainer)
     trainer.apply()

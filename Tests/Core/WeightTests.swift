@@ -4,7 +4,7 @@ import Testing
 
 /// Weights of samples and classes, smoothed labels, layers with learning rates of their own, and limits of weights.
 struct WeightTests {
-  private typealias Tunable = Trainer<LayerStack, Loss, Tuned<OptimizerChoice>, Portable<Double>>
+  private typealias Tunable = Trainer<LayerStack, Loss, Tuned<OptimizerChoice>, PortableShared<Double>>
   private static let layers: [LayerShape] = [.dense(3, 6, .tanh), .dense(6, 4)]
   private let inputs: [Double] = (0..<15).map { Double(($0 * 7) % 11) / 8 - 0.6 }
   private let labels: [Int32] = [0, 3, 1, 3, 2]

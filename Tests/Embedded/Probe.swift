@@ -232,6 +232,7 @@ public func everyArithmetic(_ lent: Lent, _ inputs: UnsafeBufferPointer<Double>,
   total += unsafe Double(steps(LaneArithmetic<Float, MediumTiles>.self, lent, floats.0, floats.1))
   total += unsafe Double(steps(LaneArithmetic<Float, LargeTiles>.self, lent, floats.0, floats.1))
   total += unsafe Double(steps(LaneArithmetic<Float, CompactTiles>.self, lent, floats.0, floats.1))
+  total += unsafe Double(steps(LaneArithmetic<Float, SharedKernels<SmallTiles>>.self, lent, floats.0, floats.1))
   total += unsafe steps(LaneArithmetic<Double, SmallTiles>.self, lent, doubles.0, doubles.1)
   total += unsafe steps(LaneArithmetic<Double, MediumTiles>.self, lent, doubles.0, doubles.1)
   total += unsafe steps(LaneArithmetic<Double, LargeTiles>.self, lent, doubles.0, doubles.1)

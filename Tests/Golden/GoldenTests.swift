@@ -12,8 +12,8 @@ struct GoldenTests {
     try check(file.cases.count == 26, "\(file.cases.count) cases")
     try withEvery("case", file.cases) { trajectory in
       switch trajectory.dtype {
-      case "float32": try reproduce(Portable<Float>.self, trajectory, tolerance: 1e-5)
-      case "float64": try reproduce(Portable<Double>.self, trajectory, tolerance: 1e-9)
+      case "float32": try reproduce(PortableShared<Float>.self, trajectory, tolerance: 1e-5)
+      case "float64": try reproduce(PortableShared<Double>.self, trajectory, tolerance: 1e-9)
       default: try check(false, "dtype \(trajectory.dtype)")
       }
     }

@@ -21,7 +21,7 @@ struct LBFGSGoldenTests {
     let layers: [LayerShape] = [
       .dense(sizes[0], sizes[1], .tanh), .dense(sizes[1], sizes[2], .sigmoid), .dense(sizes[2], sizes[3]),
     ]
-    var trainer = try Trainer<LayerStack, Loss, Tuned<SGD>, Portable<Double>>(
+    var trainer = try Trainer<LayerStack, Loss, Tuned<SGD>, PortableShared<Double>>(
       owning: layers.span, loss: .meanSquaredError,
       optimizer: Tuned(SGD(learningRate: 1), Regularization(l2: golden.l2)), reduction: .mean, seed: 1,
       initializer: .automatic, rowCapacity: 4)

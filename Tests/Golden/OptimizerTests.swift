@@ -13,9 +13,9 @@ struct OptimizerGoldenTests {
     try check(Set(file.cases.map(\.optimizer)).count == OptimizerKind.allCases.count, "an optimizer is missing")
     try withEvery("case", file.cases) { golden in
       if golden.dtype == "float32" {
-        try reproduce(Portable<Float>.self, file, golden, tolerance: 1e-5)
+        try reproduce(PortableShared<Float>.self, file, golden, tolerance: 1e-5)
       } else {
-        try reproduce(Portable<Double>.self, file, golden, tolerance: 1e-9)
+        try reproduce(PortableShared<Double>.self, file, golden, tolerance: 1e-9)
       }
     }
   }

@@ -42,3 +42,4 @@ enum LargeShapes: TilePlan {
 
 typealias MediumPortable<Scalar: KernelScalar> = LaneArithmetic<Scalar, MediumShapes>
 typealias LargePortable<Scalar: KernelScalar> = LaneArithmetic<Scalar, LargeShapes>
+typealias LargeShared<Scalar: KernelScalar> = LaneArithmetic<Scalar, SharedKernels<LargeShapes>>

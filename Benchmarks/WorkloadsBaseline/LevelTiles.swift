@@ -1,0 +1,1 @@
+../../Sources/MidgeLevels/LevelTiles.swift

@@ -1,1 +1,0 @@
-../../Sources/MidgeLevels/LevelArithmetic.swift

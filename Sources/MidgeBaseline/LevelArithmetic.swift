@@ -1,1 +1,0 @@
-../MidgeLevels/LevelArithmetic.swift

@@ -1,0 +1,1 @@
+../MidgeLevels/LevelTiles.swift
