@@ -96,15 +96,7 @@ extension Arithmetic {
   public static func loss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> LossSums<
     Scalar
   > {
-    Function.isChosenAtRunTime ? Batch.standingLoss(rows, rowWidth: rowWidth) : perform(rows, rowWidth: rowWidth)
-  }
-
-  /// One copy for all that calls it.
-  @inlinable @inline(never)
-  static func standingLoss<Function: LossFunction>(_ rows: LossRows<Scalar, Function>, rowWidth: Int) -> LossSums<
-    Scalar
-  > {
-    perform(rows, rowWidth: rowWidth)
+    perform(rows, rowWidth: rowWidth, shared: Tiles.sharesKernels || Function.isChosenAtRunTime)
   }
 
   #if DEBUG

@@ -95,26 +95,22 @@ extension Arithmetic {
   /// Runs an operation on rows of `width` scalars, a result of `RowWidth.padded`, with the widest vector that divides them.
   @inlinable @inline(__always)
   public static func perform<Operation: VectorOperation>(
-    _ operation: Operation, rowWidth width: Int
+    _ operation: Operation, rowWidth width: Int, shared: Bool = Tiles.sharesKernels
   ) -> Operation.Result where Operation.Scalar == Scalar {
-    if Tiles.sharesKernels { return Batch.share(operation, rowWidth: width) }
     switch width {
-    case 4: return operation.run(Vector4.self)
-    case 8: return operation.run(Vector8.self)
-    default: return operation.run(Vector16.self)
+    case 4: shared ? Vector4.share(operation) : operation.run(Vector4.self)
+    case 8: shared ? Vector8.share(operation) : operation.run(Vector8.self)
+    default: shared ? Vector16.share(operation) : operation.run(Vector16.self)
     }
   }
+}
 
-  /// One copy of a kernel for all that run it.
+extension KernelVector {
+  /// One copy of an operation for all that run it.
   @inlinable @inline(never)
-  static func share<Operation: VectorOperation>(
-    _ operation: Operation, rowWidth width: Int
-  ) -> Operation.Result where Operation.Scalar == Scalar {
-    switch width {
-    case 4: operation.run(Vector4.self)
-    case 8: operation.run(Vector8.self)
-    default: operation.run(Vector16.self)
-    }
+  static func share<Operation: VectorOperation>(_ operation: Operation) -> Operation.Result
+  where Operation.Scalar == Scalar {
+    operation.run(Self.self)
   }
 }
 
