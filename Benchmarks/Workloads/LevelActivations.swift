@@ -1,6 +1,6 @@
 import Midge
 
-// Types of this module, as `LevelArithmetic` is: every layer has the level in its name, so that what is made for it but does not
+// Types of this module, as `LevelTiles` is: every layer has the level in its name, so that what is made for it but does not
 // compute, such as its initialisation, is not shared either. A last layer without activation has the identity's.
 
 struct LevelIdentity: ActivationLayer {

@@ -21,7 +21,7 @@ extension LayerShape {
     } else if A.isSingleRow {
       let product = unsafe SingleRowProduct(
         columns: outputWidth, count: outputCount, depth: inputCount, x: pass.inputs.base,
-        weights: weightRows(pass.parameters), bias: biases(pass.parameters), y: outputs.base, activation: activation)
+        weights: pass.parameters, bias: biases(pass.parameters), y: outputs.base, activation: activation)
       product.run(A.self)
     } else {
       let product = unsafe MatrixProduct(

@@ -3,7 +3,7 @@
 
 /// An activation function, with PyTorch's definition. Raw values are stable: they stand in memory that C code shares.
 ///
-/// A new activation is a case here, its value and its derivative below, and its name in `Names.swift` of MidgeCore; if its derivative does not
+/// A new activation is a case here, its value and its derivative below (`spelledOut` has its name as well), and its name in `Names.swift` of MidgeCore; if its derivative does not
 /// follow from its value, both stand in `Activation+Curves.swift`.
 public enum Activation: UInt8, Sendable, CaseIterable {
   case identity = 0
@@ -53,7 +53,7 @@ public enum Activation: UInt8, Sendable, CaseIterable {
     case .leakyReLU: body(.leakyReLU)
     case .sigmoid: body(.sigmoid)
     case .tanh: body(.tanh)
-    default: break
+    case .identity, .elu, .gelu, .silu, .softplus, .softmax: break
     }
   }
 

@@ -93,6 +93,8 @@ public enum RowWidth {
 
 extension Arithmetic {
   /// Runs an operation on rows of `width` scalars, a result of `RowWidth.padded`, with the widest vector that divides them.
+  ///
+  /// - Parameter shared: by the copy that serves all, not by one of the caller's own.
   @inlinable @inline(__always)
   public static func perform<Operation: VectorOperation>(
     _ operation: Operation, rowWidth width: Int, shared: Bool = Tiles.sharesKernels

@@ -24,7 +24,7 @@ public protocol KernelVector: Sendable {
   static func * (a: Self, b: Self) -> Self
   static func / (a: Self, b: Self) -> Self
   static var fusesMultiplyAdd: Bool { get }
-  /// The tile plan's word on it.
+  /// See `TilePlan`.
   static var finishesBeside: Bool { get }
   /// a * b + c: rounded once by a fused type, twice by a portable one. The promise belongs to the type, so the bits do too.
   static func multiplyAdd(_ a: Self, _ b: Self, _ c: Self) -> Self

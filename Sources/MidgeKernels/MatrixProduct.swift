@@ -105,7 +105,7 @@ where Finish.Scalar == Scalar {
     }
   }
 
-  /// A tile of the rows that are too few for the panel's.
+  /// A tile of the rows that are left to smaller ones than the panel's.
   @inlinable @inline(__always)
   func computeRest<T: Tile>(_ tile: T.Type, row: Int, column: Int, depth: Range<Int>) where T.Scalar == Scalar {
     var nothing = TileBacklog(column: column)

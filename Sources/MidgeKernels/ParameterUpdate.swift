@@ -146,7 +146,7 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   @inlinable @inline(always)
   public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
-    if T.Row.Vector.finishesBeside { return }
+    if defers(T.Row.Vector.self) { return }
     if case .none = update.rule { return }
     for row in row..<(row &+ T.rowCount) {
       let start = unsafe row &* c.stride &+ column

@@ -50,7 +50,7 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {
-    if activation == .identity || activation == .relu { return }
+    if activation == .relu { return }
     activation.spelledOut { activation in
       for row in 0..<rows {
         unsafe activation.apply(V.self, c[row] + column, width: width, count: count &- column)
@@ -80,7 +80,7 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {
-    if activation == .identity || activation == .relu { return }
+    if activation == .relu { return }
     activation.spelledOut { activation in
       for row in 0..<rows {
         unsafe activation.applyGradient(V.self, c[row] + column, output: outputs[row] + column, width: width)

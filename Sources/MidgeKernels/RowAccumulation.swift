@@ -18,7 +18,7 @@ extension RowAccumulation {
   }
 }
 
-/// Straight into the weights: for plain gradient descent, if no gradient waits.
+/// Straight into the weights: for plain gradient descent. The caller knows that no gradient waits to be added to.
 @safe public struct RowDescent<Scalar: KernelScalar>: RowAccumulation {
   @usableFromInline let update: GradientDescentUpdate<Scalar>
   @usableFromInline let buffers: UpdateBuffers<Scalar>

@@ -1,5 +1,5 @@
-/// The tiles of another plan, in kernels that are functions of their own, and no part of what runs them: for networks whose callers know none of a
-/// kernel's arguments. One copy of each serves all, in less code, and the compiler is sooner done.
+/// The tiles of another plan, with operations and products as functions of their own, and no part of what runs them (but for the product of one row
+/// where that is one vector): for networks whose callers know none of a kernel's arguments. One copy of each serves all.
 public enum SharedKernels<Base: TilePlan>: TilePlan {
   @inlinable @inline(__always)
   public static var fusesMultiplyAdd: Bool { Base.fusesMultiplyAdd }

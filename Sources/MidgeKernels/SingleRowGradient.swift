@@ -1,8 +1,8 @@
 /// The backward pass of a dense layer for a single row: g[i, n] = x[i] dy[n], of which each row is used, and each weight row read and
 /// written, once.
 ///
-/// - Reads dy, `columns` scalars, pads 0; x, `inputCount` scalars; W, `inputCount` rows and a bias row of `columns` scalars.
-/// - Overwrites the weights (plain gradient descent), or the gradients, or adds to them: see `RowAccumulation`, whose update comes later.
+/// - Reads dy, `columns` scalars, one vector where that has fewer than 16 lanes, pads 0; x, `inputCount` scalars; W, `inputCount` rows and a bias row of `columns` scalars.
+/// - Overwrites the weights (plain gradient descent), or the gradients, or adds to them: see `RowAccumulation`.
 /// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far.
 /// - Order of dx: each lane over the vectors of a row, then the lanes in a fixed tree.
 /// - Cost: two or three multiply-adds a weight, and a tree for each four or sixteen rows.
@@ -35,6 +35,10 @@
   public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     let first = unsafe V(loading: dy)
     unsafe accumulation.bias(first, dy, columns: columns, at: inputCount &* columns)
+    if unsafe dx == nil {
+      for i in 0..<inputCount { _ = one(i, first) }
+      return
+    }
     var i = 0
     if V.laneCount == 16 {
       while i &+ 16 <= inputCount {

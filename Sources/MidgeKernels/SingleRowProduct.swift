@@ -1,6 +1,6 @@
 /// y[n] <- f(bias[n] + sum over k of x[k] W[k, n]) for a single row: short chains of dependent additions instead of full registers.
 ///
-/// - Reads x, `depth` scalars; the bias and W, `depth` rows of `columns` scalars.
+/// - Reads x, `depth` scalars; the bias and W, `depth` rows of `columns` scalars, one behind the other.
 /// - Overwrites y, `columns` scalars; those from `count` on are pads and become 0. May not alias what is read.
 /// - Order: four sums: of the k of one remainder by four each, the first from the bias upwards, added as (s0 + s1) + (s2 + s3); with a
 ///   depth below four, as many sums as that.
@@ -10,14 +10,15 @@
   @usableFromInline let count: Int
   @usableFromInline let depth: Int
   @usableFromInline let x: UnsafePointer<Scalar>
-  @usableFromInline let weights: Rows<Scalar>
+  @usableFromInline let weights: UnsafePointer<Scalar>
   @usableFromInline let bias: UnsafePointer<Scalar>
   @usableFromInline let y: UnsafeMutablePointer<Scalar>
   @usableFromInline let activation: Activation
 
   @inlinable @inline(always)
   public init(
-    columns: Int, count: Int, depth: Int, x: UnsafePointer<Scalar>, weights: Rows<Scalar>, bias: UnsafePointer<Scalar>,
+    columns: Int, count: Int, depth: Int, x: UnsafePointer<Scalar>, weights: UnsafePointer<Scalar>,
+    bias: UnsafePointer<Scalar>,
     y: UnsafeMutablePointer<Scalar>, activation: Activation
   ) {
     self.columns = columns
@@ -44,8 +45,8 @@
   @inlinable @inline(always)
   func runOneVector<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     let product = unsafe SingleRowProduct(
-      columns: V.laneCount, count: count, depth: depth, x: x, weights: Rows(base: weights.base, stride: V.laneCount),
-      bias: bias, y: y, activation: activation)
+      columns: V.laneCount, count: count, depth: depth, x: x, weights: weights, bias: bias, y: y, activation: activation
+    )
     var column = 0
     product.panel(OneVector<V>.self, &column)
   }
@@ -105,6 +106,6 @@
 
   @inlinable @inline(always)
   func add<S: Strip>(_ x: Scalar, _ k: Int, _ column: Int, _ sum: S) -> S where S.Vector.Scalar == Scalar {
-    unsafe S.multiplyAdd(S.Vector(repeating: x), S(loading: weights[k] + column), sum)
+    unsafe S.multiplyAdd(S.Vector(repeating: x), S(loading: weights + (k &* columns &+ column)), sum)
   }
 }

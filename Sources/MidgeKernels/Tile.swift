@@ -4,7 +4,7 @@ public protocol Tile {
   associatedtype Row: Strip
   typealias Scalar = Row.Vector.Scalar
   static var rowCount: Int { get }
-  /// How many of so many rows, the last, are better left to smaller tiles: too few of them keep a processor busy.
+  /// How many of so many rows, the last ones, are left to smaller tiles: at least those that fill no tile.
   static func rest(of rows: Int) -> Int
   init(repeating value: Scalar)
   /// The same row for all.
@@ -18,7 +18,7 @@ public protocol Tile {
   func positivePart() -> Self
   /// Where the memory is above 0, the tile; elsewhere 0.
   func kept(where source: UnsafePointer<Scalar>, stride: Int) -> Self
-  /// Works off the rows of a panel of columns from `row` on, fewer than the tile has: with the smaller ones it is made of.
+  /// Works off the rows of a panel of columns from `row` on, as many as `rest` says: with the smaller ones it is made of.
   static func coverRest<Finish: ProductFinish, Spacing: RowSpacing>(
     _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
   ) where Finish.Scalar == Scalar
@@ -73,7 +73,7 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
   }
   @inlinable @inline(__always)
   public static var rowCount: Int { Upper.rowCount &+ Lower.rowCount }
-  /// Of 6 + 2 rows, 4 + 4 are the faster.
+  /// 4 + 4 rows, not 6 + 2: two rows have too few sums to keep the multiply-adds of AVX2 busy.
   @inlinable @inline(__always)
   public static func rest(of rows: Int) -> Int {
     let rest = rows % rowCount

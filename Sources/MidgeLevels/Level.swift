@@ -13,25 +13,25 @@ import MidgeCore
   typealias Level = LevelBaseline
 #endif
 
-/// What steps it calls know of a network stands in memory.
-typealias LevelArithmetic = LaneArithmetic<Float, SharedKernels<LevelTiles>>
+/// What a step knows of its network stands in memory: nothing is gained by kernels of its own.
+typealias RunTimeArithmetic = LaneArithmetic<Float, SharedKernels<LevelTiles>>
 
 extension Level {
   @inline(never)
   @export(interface)
   public static func step(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
-    unsafe engine.step(LevelArithmetic.self, samples, first: 0, count: samples.count)
+    unsafe engine.step(RunTimeArithmetic.self, samples, first: 0, count: samples.count)
   }
 
   @inline(never)
   @export(interface)
   public static func accumulate(_ engine: inout ModelEngine, _ samples: Samples<Float>) -> Float {
-    unsafe engine.accumulate(LevelArithmetic.self, samples, first: 0, count: samples.count)
+    unsafe engine.accumulate(RunTimeArithmetic.self, samples, first: 0, count: samples.count)
   }
 
   @inline(never)
   @export(interface)
-  public static func apply(_ engine: inout ModelEngine) { engine.apply(LevelArithmetic.self) }
+  public static func apply(_ engine: inout ModelEngine) { engine.apply(RunTimeArithmetic.self) }
 
   @inline(never)
   @export(interface)
@@ -39,13 +39,13 @@ extension Level {
     _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int,
     onBatch: (borrowing ModelEngine, BatchReport) -> Bool
   ) -> Double {
-    unsafe engine.epoch(LevelArithmetic.self, samples, batchSize: batchSize, onBatch: onBatch)
+    unsafe engine.epoch(RunTimeArithmetic.self, samples, batchSize: batchSize, onBatch: onBatch)
   }
 
   @inline(never)
   @export(interface)
   public static func evaluate(_ engine: borrowing ModelEngine, _ samples: Samples<Float>) -> Evaluation {
-    unsafe engine.evaluate(LevelArithmetic.self, samples)
+    unsafe engine.evaluate(RunTimeArithmetic.self, samples)
   }
 
   /// The network's outputs, without padding; with a loss, as that loss reads them.
@@ -56,9 +56,9 @@ extension Level {
     into outputs: UnsafeMutablePointer<Float>
   ) {
     if let loss {
-      unsafe inference.predict(LevelArithmetic.self, inputs, rowCount: rowCount, as: loss, into: outputs)
+      unsafe inference.predict(RunTimeArithmetic.self, inputs, rowCount: rowCount, as: loss, into: outputs)
     } else {
-      unsafe inference.predict(LevelArithmetic.self, inputs, rowCount: rowCount, into: outputs)
+      unsafe inference.predict(RunTimeArithmetic.self, inputs, rowCount: rowCount, into: outputs)
     }
   }
 }

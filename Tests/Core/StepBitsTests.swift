@@ -65,6 +65,7 @@ struct StepBitsTests {
   @Test func tilesOfEveryShapeGiveTheSameBits() throws {
     try sweep { sample, batch in
       let batches = [batch, 1, 5], expected = try train(PortableShared<Float>.self, sample, batches)
+      try compare(train(MediumShared<Float>.self, sample, batches), expected)
       try compare(train(LargeShared<Float>.self, sample, batches), expected)
     }
   }

@@ -63,7 +63,7 @@ struct MatrixProductTests {
   }
 
   private func deepBitsMatch<A: Arithmetic>(_ arithmetic: A.Type) throws {
-    try withEvery("rows", [1, 6, 17]) { rows in
+    try withEvery("rows", [1, 6, 14, 17]) { rows in
       try withEvery("columns", [4, 8, 13, 32, 64, 97]) { columns in
         if columns == 4 && rows == 6 { try bits(A.self, rows, columns, 16_385) }
         try withEvery("depth", [257, 1023, 1024, 1025, 2049, 4097, 8193]) { depth in
@@ -188,15 +188,25 @@ struct ProductUpdateTests {
     try updates(LargePortable<Float>.self)
   }
 
+  /// Some so deep that panels of every width go in blocks.
+  private static func depths(rows: Int, columns: Int) -> [Int] {
+    switch (rows, columns) {
+    case (4, 64), (9, 64): [2049]
+    case (9, 17), (14, 17): [300, 4097, 5000]
+    default: [1, 7, 300]
+    }
+  }
+
   private func updates<A: Arithmetic>(_ arithmetic: A.Type) throws {
     var numbers = TestNumbers(seed: 14)
     try withEvery("rule", UpdateCase<A.Scalar>.rules.indices) { index in
       let rule = UpdateCase<A.Scalar>.rules[index]
       try withEvery("rows", [1, 4, 9, 14, 23]) { rows in
         try withEvery("columns", MatrixProductTests.columnCounts) { columns in
-          try withEvery("depth", columns == 64 && rows == 4 ? [2049] : [1, 7, 300]) { depth in
+          try withEvery("depth", Self.depths(rows: rows, columns: columns)) { depth in
+            let start = depth == 7 || depth == 4097 ? ProductStart.existing : .zero
             let sample = ProductCase<A.Scalar>(
-              rows: rows, columns: columns, depth: depth, transposed: true, start: depth == 7 ? .existing : .zero
+              rows: rows, columns: columns, depth: depth, transposed: true, start: start
             ) { A.Scalar(numbers.uniform()) }
             let expected = sums(A.self, sample, sample.c.values)
             let buffers = UpdateCase<A.Scalar>(rows: rows, columns: sample.width) { A.Scalar(numbers.uniform()) }

@@ -3,20 +3,24 @@ import MidgeTestSupport
 
 enum ProductStart: CaseIterable { case zero, row, existing }
 
-/// Operands in fenced memory. Pad columns hold numbers too, unless they are asked to be 0: they are columns like any other.
+/// Operands in fenced memory, B's rows apart unless they are asked to be adjacent. Pad columns hold numbers too, unless they are asked to be 0: they
+/// are columns like any other.
 struct ProductCase<Scalar: KernelScalar> {
   let rows: Int, depth: Int, width: Int, start: ProductStart
   let a: GuardedMatrix<Scalar>, b: GuardedMatrix<Scalar>, c: GuardedMatrix<Scalar>, bias: GuardedMatrix<Scalar>
 
   init(
-    rows: Int, columns: Int, depth: Int, transposed: Bool, start: ProductStart, pads: Bool = true, _ next: () -> Scalar
+    rows: Int, columns: Int, depth: Int, transposed: Bool, start: ProductStart, pads: Bool = true,
+    adjacent: Bool = false, _ next: () -> Scalar
   ) {
     (self.rows, self.depth, self.start) = (rows, depth, start)
     width = RowWidth.padded(columns)
     a = GuardedMatrix(
       rows: rows, columns: depth, rowStride: transposed ? 1 : depth + 2, columnStride: transposed ? rows + 2 : 1
     ) { _, _ in next() }
-    b = GuardedMatrix(rows: depth, columns: width) { _, n in pads || n < columns ? next() : 0 }
+    b = GuardedMatrix(rows: depth, columns: width, rowStride: adjacent ? width : nil) { _, n in
+      pads || n < columns ? next() : 0
+    }
     c = GuardedMatrix(rows: rows, columns: width) { _, _ in start == .existing ? next() : .nan }
     bias = GuardedMatrix(rows: 1, columns: width) { _, n in pads || n < columns ? next() : 0 }
   }

@@ -30,7 +30,9 @@ struct SingleRowProductTests {
     var numbers = TestNumbers(seed: 17)
     try withEvery("columns", Self.columnCounts) { columns in
       try withEvery("depth", Self.depths) { depth in
-        let sample = ProductCase<A.Scalar>(rows: 1, columns: columns, depth: depth, transposed: false, start: .row) {
+        let sample = ProductCase<A.Scalar>(
+          rows: 1, columns: columns, depth: depth, transposed: false, start: .row, adjacent: true
+        ) {
           A.Scalar(numbers.dyadic())
         }
         run(A.self, sample, .identity, count: sample.width)
@@ -44,7 +46,7 @@ struct SingleRowProductTests {
     try withEvery("columns", Self.columnCounts) { columns in
       try withEvery("depth", Self.depths) { depth in
         let sample = ProductCase<A.Scalar>(
-          rows: 1, columns: columns, depth: depth, transposed: false, start: .row, pads: false
+          rows: 1, columns: columns, depth: depth, transposed: false, start: .row, pads: false, adjacent: true
         ) { A.Scalar(numbers.uniform(-2, 2)) }
         try withEvery("activation", Activation.allCases.filter(\.isFused)) { activation in
           sample.clear()
@@ -70,7 +72,9 @@ struct SingleRowProductTests {
   private func notANumber<A: Arithmetic>(_ arithmetic: A.Type) throws {
     try withEvery("activation", Activation.allCases.filter(\.isFused)) { activation in
       try withEvery("columns", [4, 8, 16, 32, 64, 80]) { columns in
-        let sample = ProductCase<A.Scalar>(rows: 1, columns: columns, depth: 5, transposed: false, start: .row) { 0.5 }
+        let sample = ProductCase<A.Scalar>(
+          rows: 1, columns: columns, depth: 5, transposed: false, start: .row, adjacent: true
+        ) { 0.5 }
         sample.a[0, 3] = .nan
         run(A.self, sample, activation, count: columns)
         for n in 0..<columns { try check(sample.c[0, n].isNaN, "\(arithmetic): output \(n) is \(sample.c[0, n])") }
@@ -84,8 +88,8 @@ struct SingleRowProductTests {
   ) {
     let product = unsafe SingleRowProduct(
       columns: sample.width, count: count, depth: sample.depth, x: sample.a.pointer,
-      weights: Rows(base: sample.b.pointer, stride: sample.b.rowStride), bias: sample.bias.pointer,
-      y: sample.c.pointer, activation: activation)
+      weights: sample.b.pointer, bias: sample.bias.pointer, y: sample.c.pointer,
+      activation: activation)
     product.run(A.self)
   }
 }

@@ -42,4 +42,5 @@ enum LargeShapes: TilePlan {
 
 typealias MediumPortable<Scalar: KernelScalar> = LaneArithmetic<Scalar, MediumShapes>
 typealias LargePortable<Scalar: KernelScalar> = LaneArithmetic<Scalar, LargeShapes>
+typealias MediumShared<Scalar: KernelScalar> = LaneArithmetic<Scalar, SharedKernels<MediumShapes>>
 typealias LargeShared<Scalar: KernelScalar> = LaneArithmetic<Scalar, SharedKernels<LargeShapes>>

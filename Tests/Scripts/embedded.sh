@@ -13,7 +13,7 @@ embedded_midge() {
   mkdir -p "$folder"
   for module in MidgeKernels MidgeCore Midge; do
     swiftc "${embedded[@]}" "$@" -I "$folder" -module-name "$module" -emit-module -emit-module-path "$folder/$module.swiftmodule" \
-      "$modules_optimised" "$root/Sources/$module"/*.swift >"$folder/log" 2>&1 || fail "$module does not compile with $*" "$folder/log"
+      "$modules_optimised" "$root/Sources/$module"/*.swift >"$folder/log" 2>&1 || fail "$module does not compile with $modules_optimised $*" "$folder/log"
   done
 }
 
