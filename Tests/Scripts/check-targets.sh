@@ -6,10 +6,9 @@ script=$(realpath "$0")
 source "$(dirname "$script")/embedded.sh"
 sources=$root/Tests/Embedded
 
-# modules NAME OPTIMISATION FLAG...: Midge and Bits.swift for a processor, in the folder NAME. Its bits count, not its size; one is as small programs
-# are, the others as they are soonest compiled.
+# modules NAME FLAG...: Midge and Bits.swift for a processor, in the folder NAME. Its bits count, not its size: modules are as they are soonest compiled.
 modules() {
-  local name=$1 modules_optimised=$2; shift 2
+  local name=$1 modules_optimised=-Onone; shift
   embedded_midge "$name" "$@"
   embedded_object "$name" Bits "$sources/Bits.swift" "$@"
 }
@@ -31,7 +30,7 @@ runs() {
 
 x86() {
   local flags=(-Xcc -march=x86-64-v3) run=()
-  modules x86-64-v3 -Onone "${flags[@]}"
+  modules x86-64-v3 "${flags[@]}"
   hosted x86-64-v3 gcc
   grep -qw avx2 /proc/cpuinfo && grep -qw fma /proc/cpuinfo || run=(qemu-x86_64 -cpu Haswell)
   runs x86-64-v3 "${run[@]}" x86-64-v3/bits
@@ -41,25 +40,25 @@ x86() {
 }
 
 arm64() {
-  modules arm64 -Osize -target aarch64-none-none-elf -Xcc -march=armv8-a
+  modules arm64 -target aarch64-none-none-elf -Xcc -march=armv8-a
   hosted arm64 aarch64-linux-gnu-gcc
   runs arm64 qemu-aarch64 arm64/bits
 }
 
 arm32() {
-  modules arm32 -Onone -target armv7-none-none-eabi -Xcc -mcpu=cortex-a7 -Xcc -mfpu=vfpv4 -Xcc -mfloat-abi=hard
+  modules arm32 -target armv7-none-none-eabi -Xcc -mcpu=cortex-a7 -Xcc -mfpu=vfpv4 -Xcc -mfloat-abi=hard
   hosted arm32 arm-linux-gnueabihf-gcc
   runs arm32 qemu-arm arm32/bits
 }
 
 riscv64() {
-  modules riscv64 -Onone -target riscv64-none-none-eabi -Xcc -march=rv64gc -Xcc -mabi=lp64d
+  modules riscv64 -target riscv64-none-none-eabi -Xcc -march=rv64gc -Xcc -mabi=lp64d
   hosted riscv64 riscv64-linux-gnu-gcc
   runs riscv64 qemu-riscv64 riscv64/bits
 }
 
 wasm() {
-  modules wasm -Onone -target wasm32-unknown-none-wasm -Xcc -msimd128
+  modules wasm -target wasm32-unknown-none-wasm -Xcc -msimd128
   local source
   for source in bits bits_wasm; do
     clang --target=wasm32 -O1 -ffreestanding -I . -c "$sources/$source.c" -o "wasm/$source.o" >wasm/log 2>&1 || fail "$source.c does not compile for wasm" wasm/log
