@@ -3,8 +3,8 @@
 
 /// An activation function, with PyTorch's definition. Raw values are stable: they stand in memory that C code shares.
 ///
-/// A new activation is a case here, its value and its derivative below (`spelledOut` has its name as well), and its name in `Names.swift` of MidgeCore; if its derivative does not
-/// follow from its value, both stand in `Activation+Curves.swift`.
+/// A new activation is a case here, its value and its derivative below (`spelledOut` has its name as well), and its name in `Names.swift` of
+/// MidgeCore; if its derivative does not follow from its value, both stand in `Activation+Curves.swift`.
 public enum Activation: UInt8, Sendable, CaseIterable {
   case identity = 0
   case relu = 1

@@ -81,10 +81,10 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {
     if activation == .relu { return }
-    activation.spelledOut { activation in
-      for row in 0..<rows {
-        unsafe activation.applyGradient(V.self, c[row] + column, output: outputs[row] + column, width: width)
-      }
-    }
+    unsafe ActivationGradient(
+      activation: activation, rows: rows, columns: width,
+      output: Rows(base: outputs[0] + column, stride: outputs.stride),
+      delta: MutableRows(base: c[0] + column, stride: c.stride)
+    ).run(V.self)
   }
 }

@@ -35,29 +35,28 @@
   public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
     let first = unsafe V(loading: dy)
     unsafe accumulation.bias(first, dy, columns: columns, at: inputCount &* columns)
-    if unsafe dx == nil {
+    guard let dx = unsafe dx else {
       for i in 0..<inputCount { _ = one(i, first) }
       return
     }
     var i = 0
     if V.laneCount == 16 {
       while i &+ 16 <= inputCount {
-        sixteenRows(first, i)
+        unsafe sixteenRows(first, i, dx)
         i &+= 16
       }
     }
     while i &+ 4 <= inputCount {
-      fourRows(first, i, count: 4)
+      unsafe fourRows(first, i, count: 4, dx)
       i &+= 4
     }
-    if i < inputCount { fourRows(first, i, count: inputCount &- i) }
-    clearPads(V.Quad.self)
+    if i < inputCount { unsafe fourRows(first, i, count: inputCount &- i, dx) }
+    unsafe clearPads(V.Quad.self, dx)
   }
 
   /// The pads that no group of four rows has written.
   @inlinable @inline(__always)
-  func clearPads<Q: KernelVector>(_ quad: Q.Type) where Q.Scalar == Scalar {
-    guard let dx = unsafe dx else { return }
+  func clearPads<Q: KernelVector>(_ quad: Q.Type, _ dx: UnsafeMutablePointer<Scalar>) where Q.Scalar == Scalar {
     for column in stride(from: (inputCount &+ 3) & ~3, to: RowWidth.padded(inputCount), by: 4) {
       unsafe Q.zero.store(to: dx + column)
     }
@@ -65,17 +64,18 @@
 
   /// Whole vectors of dx: the layer below reads no other.
   @inlinable @inline(always)
-  func sixteenRows<V: KernelVector>(_ first: V, _ i: Int) where V.Scalar == Scalar {
+  func sixteenRows<V: KernelVector>(_ first: V, _ i: Int, _ dx: UnsafeMutablePointer<Scalar>) where V.Scalar == Scalar {
     let sums = V.treeSums { one(i &+ $0, first) }
-    if let dx = unsafe dx { unsafe inputActivation.gradient(sums, output: V(loading: x + i)).store(to: dx + i) }
+    unsafe inputActivation.gradient(sums, output: V(loading: x + i)).store(to: dx + i)
   }
 
   @inlinable @inline(always)
-  func fourRows<V: KernelVector>(_ first: V, _ i: Int, count: Int) where V.Scalar == Scalar {
+  func fourRows<V: KernelVector>(_ first: V, _ i: Int, count: Int, _ dx: UnsafeMutablePointer<Scalar>)
+  where V.Scalar == Scalar {
     let sums = V.treeSums(
       one(i, first), count > 1 ? one(i &+ 1, first) : V.zero, count > 2 ? one(i &+ 2, first) : V.zero,
       count > 3 ? one(i &+ 3, first) : V.zero)
-    if let dx = unsafe dx { unsafe inputActivation.gradient(sums, output: V.Quad(loading: x + i)).store(to: dx + i) }
+    unsafe inputActivation.gradient(sums, output: V.Quad(loading: x + i)).store(to: dx + i)
   }
 
   /// Accounts for the gradient of a row; returns its products with dy.
