@@ -24,7 +24,19 @@ public struct AdamUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   public func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int)
   where V.Scalar == Scalar {
     let v = unsafe moments(g, buffers, at: offset)
-    unsafe move(v.first, by: v.second, buffers, at: offset)
+    unsafe add(change(v.first, root: v.second.squareRoot()), buffers, at: offset)
+  }
+
+  /// What the parameters change by, from the first moment and the root of the second.
+  @inlinable @inline(__always)
+  func change<V: KernelVector>(_ m: V, root: V) -> V where V.Scalar == Scalar {
+    (V(repeating: -rate) * m) / (root + V(repeating: epsilon))
+  }
+
+  @inlinable @inline(__always)
+  func add<V: KernelVector>(_ change: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int) where V.Scalar == Scalar {
+    let w = unsafe buffers.parameters + offset
+    unsafe V.multiplyAdd(V(loading: w), V(repeating: keep), change).store(to: w)
   }
 
   /// Brings both moments up to date.
@@ -39,14 +51,6 @@ public struct AdamUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
     unsafe m.store(to: first)
     unsafe v.store(to: second)
     return (m, v)
-  }
-
-  @inlinable @inline(__always)
-  func move<V: KernelVector>(_ m: V, by v: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int)
-  where V.Scalar == Scalar {
-    let w = unsafe buffers.parameters + offset
-    let change = (V(repeating: -rate) * m) / (v.squareRoot() + V(repeating: epsilon))
-    unsafe V.multiplyAdd(V(loading: w), V(repeating: keep), change).store(to: w)
   }
 }
 
@@ -63,6 +67,6 @@ public struct AMSGradUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
     let v = unsafe adam.moments(g, buffers, at: offset), third = unsafe buffers.moments + (offset &+ 2 &* buffers.count)
     let largest = unsafe V.maximum(V(loading: third), v.second)
     unsafe largest.store(to: third)
-    unsafe adam.move(v.first, by: largest, buffers, at: offset)
+    unsafe adam.add(adam.change(v.first, root: largest.squareRoot()), buffers, at: offset)
   }
 }

@@ -84,9 +84,9 @@ where Finish.Scalar == Scalar {
   /// The last whole tile, and the rows behind it.
   @inlinable @inline(__always)
   func workOffAll<T: Tile>(_ tile: T.Type, _ backlog: inout TileBacklog, restFrom row: Int) where T.Scalar == Scalar {
-    var rest = rows &- row
+    var rest = rows &- row, unfinished = UnfinishedUpdate<T.Row.Vector>()
     repeat {
-      while backlog.vectorCount > 0 { unsafe finish.workOff(T.Row.Vector.self, &backlog, c) }
+      while !unfinished.isNone || backlog.vectorCount > 0 { unsafe finish.finishPart(&unfinished, &backlog, c) }
       unsafe backlog.take(T.Row.self, rows: rest, from: row &* c.stride)
       rest = 0
     } while backlog.vectorCount > 0
@@ -131,18 +131,25 @@ where Finish.Scalar == Scalar {
       ? starting(T.self, row, column) : unsafe T(loading: c[row] + column, stride: c.stride)
     var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
-    var rest = range.count
-    let pace = backlog.vectorCount > 0 ? max(1, rest / backlog.vectorCount) : rest
-    repeat {
-      let count = backlog.vectorCount > 0 ? min(pace, rest) : rest
-      for _ in 0..<count {
-        unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
-        unsafe left += aDepthStride
-        unsafe right += b.stride
+    var unfinished = UnfinishedUpdate<T.Row.Vector>()
+    let partCount = finish.partCount &* backlog.vectorCount
+    let pace = partCount == 0 ? 0 : max(1, range.count / partCount)
+    // Beside few sums, two parts at a time: the first has waited meanwhile.
+    let isHurried = range.count < partCount
+    var countdown = pace
+    for _ in range {
+      unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
+      unsafe left += aDepthStride
+      unsafe right += b.stride
+      if finish.defers(T.Row.Vector.self) {
+        countdown &-= 1
+        if countdown == 0 {
+          repeat { unsafe finish.finishPart(&unfinished, &backlog, c) } while isHurried && unfinished.isUndivided
+          countdown = pace
+        }
       }
-      rest &-= count
-      if backlog.vectorCount > 0 { unsafe finish.workOff(T.Row.Vector.self, &backlog, c) }
-    } while rest > 0 || backlog.vectorCount > 0
+    }
+    while !unfinished.isNone || backlog.vectorCount > 0 { unsafe finish.finishPart(&unfinished, &backlog, c) }
     return sums
   }
 

@@ -157,9 +157,29 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   }
 
   @inlinable @inline(always)
-  public func workOff<V: KernelVector>(_ vector: V.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
-  where V.Scalar == Scalar {
+  public var partCount: Int {
+    if case .adam = update.rule { return 2 }
+    return 1
+  }
+
+  @inlinable @inline(always)
+  public func finishPart<V: KernelVector>(
+    _ unfinished: inout UnfinishedUpdate<V>, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>
+  ) where V.Scalar == Scalar {
+    if unfinished.isUndivided {
+      if case .adam(let adam) = update.rule { adam.divide(&unfinished) }
+      return
+    }
+    if !unfinished.isNone {
+      if case .adam(let adam) = update.rule { unsafe adam.end(&unfinished, update.buffers) }
+    }
+    if backlog.vectorCount == 0 { return }
     let (source, target) = unsafe backlog.next(laneCount: V.laneCount, stride: c.stride)
-    unsafe update.apply(V(loading: c.base + source), at: target)
+    let g = unsafe V(loading: c.base + source)
+    if case .adam(let adam) = update.rule {
+      unsafe unfinished = adam.begin(g, update.buffers, at: target)
+    } else {
+      update.apply(g, at: target)
+    }
   }
 }

@@ -1,13 +1,16 @@
 /// What becomes of a product's elements once they are summed: when a tile leaves the registers, and when a panel of columns is done.
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
-  /// Whether tiles are left to the backlog, to be finished beside the sums of the next.
+  /// Whether tiles are left to the backlog, to be finished beside the sums of the next, by `finishPart`.
   func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar
   /// Stores a tile whose first element is C[row, column], or what comes of it.
   func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
-  /// Finishes the next vector of the backlog, which is not empty.
-  func workOff<V: KernelVector>(_ vector: V.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
-  where V.Scalar == Scalar
+  /// Calls of `finishPart` for a vector. One more ends the last: the end of one and the beginning of the next share a call.
+  var partCount: Int { get }
+  /// The next part of finishing a vector of the backlog: to be called until the backlog is empty and no update unfinished. Does nothing then.
+  func finishPart<V: KernelVector>(
+    _ unfinished: inout UnfinishedUpdate<V>, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>
+  ) where V.Scalar == Scalar
   /// After all rows of `width` columns of C.
   func panel<V: KernelVector>(_ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int)
   where V.Scalar == Scalar
@@ -21,8 +24,11 @@ extension ProductFinish {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
   }
   @inlinable @inline(__always)
-  public func workOff<V: KernelVector>(_ vector: V.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
-  where V.Scalar == Scalar {}
+  public var partCount: Int { 1 }
+  @inlinable @inline(__always)
+  public func finishPart<V: KernelVector>(
+    _ unfinished: inout UnfinishedUpdate<V>, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>
+  ) where V.Scalar == Scalar {}
   @inlinable @inline(__always)
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int

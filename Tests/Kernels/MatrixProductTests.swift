@@ -192,7 +192,8 @@ struct ProductUpdateTests {
   private static func depths(rows: Int, columns: Int) -> [Int] {
     switch (rows, columns) {
     case (4, 64): [2049]
-    case (9, 64): [1, 7, 300, 2049]
+    case (9, 64): [1, 7, 40, 300, 2049]
+    case (33, _): [7, 40]
     case (9, 17), (14, 17): [1, 7, 300, 4097, 5000]
     default: [1, 7, 300]
     }
@@ -202,7 +203,7 @@ struct ProductUpdateTests {
     var numbers = TestNumbers(seed: 14)
     try withEvery("rule", UpdateCase<A.Scalar>.rules.indices) { index in
       let rule = UpdateCase<A.Scalar>.rules[index]
-      try withEvery("rows", [1, 4, 9, 14, 23]) { rows in
+      try withEvery("rows", [1, 4, 9, 14, 23, 33]) { rows in
         try withEvery("columns", MatrixProductTests.columnCounts) { columns in
           try withEvery("depth", Self.depths(rows: rows, columns: columns)) { depth in
             let start = depth == 7 || depth == 4097 ? ProductStart.existing : .zero
