@@ -45,6 +45,15 @@
       unsafe unsafeBitCast(
         Builtin.sub_Vec16xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD16<Float>.self)
     }
+    /// Where the exponent's bits are 0, so is the number.
+    @inlinable @inline(__always)
+    public static func normalOrZero(_ a: SIMD16<Float>) -> SIMD16<Float> {
+      let exponents = SIMD16<Int32>(repeating: 0x7f80_0000), zero = SIMD16<Float>(repeating: 0)
+      let exponent = Builtin.and_Vec16xInt32(a.bits._storage._value, exponents._storage._value)
+      let isZero = Builtin.cmp_eq_Vec16xInt32(exponent, zero.bits._storage._value)
+      let chosen = Builtin.select_Vec16xInt1_Vec16xFPIEEE32(isZero, zero._storage._value, a._storage._value)
+      return unsafe unsafeBitCast(chosen, to: SIMD16<Float>.self)
+    }
   }
 #endif
 

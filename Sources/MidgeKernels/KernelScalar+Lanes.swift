@@ -35,6 +35,10 @@ public protocol LaneOperations: ShuffleOperations {
   static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
+  /// a, or 0 where |a| is a subnormal number.
+  static func normalOrZero(_ a: SIMD4<Self>) -> SIMD4<Self>
+  static func normalOrZero(_ a: SIMD8<Self>) -> SIMD8<Self>
+  static func normalOrZero(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func kept(_ a: SIMD4<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD4<Self>
   static func kept(_ a: SIMD8<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD8<Self>
   static func kept(_ a: SIMD16<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD16<Self>
@@ -122,5 +126,20 @@ extension KernelScalar {
   @inlinable @inline(__always)
   public static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> {
     SIMD16<Self>(bits: a.bits &- b.bits)
+  }
+  @inlinable @inline(__always)
+  public static func normalOrZero(_ a: SIMD4<Self>) -> SIMD4<Self> {
+    let one = SIMD4<Self>(repeating: 1), least = SIMD4<Self>(repeating: leastNormalMagnitude)
+    return select(where: least, exceeds: SIMD4<Self>.copySign(of: one, to: a), then: SIMD4<Self>(repeating: 0), else: a)
+  }
+  @inlinable @inline(__always)
+  public static func normalOrZero(_ a: SIMD8<Self>) -> SIMD8<Self> {
+    let one = SIMD8<Self>(repeating: 1), least = SIMD8<Self>(repeating: leastNormalMagnitude)
+    return select(where: least, exceeds: SIMD8<Self>.copySign(of: one, to: a), then: SIMD8<Self>(repeating: 0), else: a)
+  }
+  @inlinable @inline(__always)
+  public static func normalOrZero(_ a: SIMD16<Self>) -> SIMD16<Self> {
+    let one = SIMD16<Self>(repeating: 1), least = SIMD16<Self>(repeating: leastNormalMagnitude)
+    return select(where: least, exceeds: SIMD16<Self>.copySign(of: one, to: a), then: SIMD16<Self>(repeating: 0), else: a)
   }
 }

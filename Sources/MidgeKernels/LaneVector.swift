@@ -71,6 +71,8 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
     return (Self(significand), Self(exponent))
   }
   @inlinable @inline(__always)
+  public static func normalOrZero(_ a: Self) -> Self { Self(Base.normalOrZero(a.base)) }
+  @inlinable @inline(__always)
   public static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self {
     Self(Base.kept(a.base, by: row, from: unit))
   }

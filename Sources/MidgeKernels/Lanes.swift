@@ -17,6 +17,7 @@ public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
   static func bitsShiftedIntoExponent(_ a: Self) -> Self
   static func bitsHalved(_ a: Self) -> Self
   static func bitDifference(_ a: Self, _ b: Self) -> Self
+  static func normalOrZero(_ a: Self) -> Self
   static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self
   static var laneIndices: Self { get }
   func treeSum() -> Scalar

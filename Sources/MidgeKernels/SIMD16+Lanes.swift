@@ -31,6 +31,8 @@ extension SIMD16: Lanes where Scalar: KernelScalar {
   @inlinable @inline(__always)
   public static func bitDifference(_ a: Self, _ b: Self) -> Self { Scalar.bitDifference(a, b) }
   @inlinable @inline(__always)
+  public static func normalOrZero(_ a: Self) -> Self { Scalar.normalOrZero(a) }
+  @inlinable @inline(__always)
   public static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self {
     Scalar.kept(a, by: row, from: unit)
   }

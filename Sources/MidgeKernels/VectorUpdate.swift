@@ -8,14 +8,6 @@ public protocol VectorUpdate<Scalar> {
   func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int) where V.Scalar == Scalar
 }
 
-extension KernelVector {
-  /// x, or 0 where |x| is a subnormal number.
-  @inlinable @inline(__always)
-  static func normalOrZero(_ x: Self) -> Self {
-    select(where: Self(repeating: .leastNormalMagnitude), exceeds: absolute(x), then: zero, else: x)
-  }
-}
-
 /// w <- w - rate g
 public struct GradientDescentUpdate<Scalar: KernelScalar>: VectorUpdate {
   @usableFromInline let rate: Scalar
