@@ -56,8 +56,9 @@ public protocol KernelVector: Sendable {
   /// The tree sums of four vectors, and of as many as there are lanes.
   static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
   static func treeSums(ofRows row: (Int) -> Self) -> Self
-  /// As many rows as there are lanes, transposed; all are loaded before the first is stored.
-  static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void)
+  /// As many rows as there are lanes, transposed: from quads, each the lanes from four times the second number on of the row of the first.
+  /// Columns are stored in their order, and those of a quad before the next quads are loaded.
+  static func transpose(_ quad: (Int, Int) -> Quad, _ store: (Int, Self) -> Void)
   /// Largest lane; of no use when a lane is NaN.
   func treeMaximum() -> Scalar
 }
@@ -96,10 +97,10 @@ extension KernelVector {
     select(where: Self(repeating: Scalar(count)), exceeds: laneIndices, then: a, else: filler)
   }
 
-  /// A square of scalars in rows of one stride, transposed. Reads and writes all of them; `target` may be `source`.
+  /// A square of scalars in rows of one stride, transposed. Reads and writes all of them; `target` may not alias `source`.
   @inlinable @inline(__always)
   public static func transpose(_ source: Rows<Scalar>, into target: MutableRows<Scalar>) {
-    transpose({ unsafe Self(loading: source[$0]) }, { unsafe $1.store(to: target[$0]) })
+    transpose({ unsafe Quad(loading: source[$0] + 4 &* $1) }, { unsafe $1.store(to: target[$0]) })
   }
 
   /// The first `count` lanes, if there are so many; 0 in the others.

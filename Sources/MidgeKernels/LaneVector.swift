@@ -95,7 +95,7 @@ extension LaneVector {
   @inlinable @inline(__always)
   public static func treeSums(ofRows row: (Int) -> Self) -> Self { Self(Base.treeSums { row($0).base }) }
   @inlinable @inline(__always)
-  public static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void) {
-    Base.transpose({ load($0).base }, { store($0, Self($1)) })
+  public static func transpose(_ quad: (Int, Int) -> Quad, _ store: (Int, Self) -> Void) {
+    Base.transpose({ quad($0, $1).base }, { store($0, Self($1)) })
   }
 }

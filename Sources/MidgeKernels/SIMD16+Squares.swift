@@ -1,14 +1,11 @@
 extension SIMD16 where Scalar: KernelScalar {
+  /// A processor puts quads from memory together beside its arithmetic, but shuffles whole vectors at half the pace.
   @inlinable @inline(__always)
-  public static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void) {
-    let a = transposedQuads(load(0), load(1), load(2), load(3))
-    let b = transposedQuads(load(4), load(5), load(6), load(7))
-    let c = transposedQuads(load(8), load(9), load(10), load(11))
-    let d = transposedQuads(load(12), load(13), load(14), load(15))
-    stored(0, a.0, b.0, c.0, d.0, store)
-    stored(1, a.1, b.1, c.1, d.1, store)
-    stored(2, a.2, b.2, c.2, d.2, store)
-    stored(3, a.3, b.3, c.3, d.3, store)
+  public static func transpose(_ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
+    fourColumns(0, quad, store)
+    fourColumns(1, quad, store)
+    fourColumns(2, quad, store)
+    fourColumns(3, quad, store)
   }
 
   @inlinable @inline(__always)
@@ -26,15 +23,19 @@ extension SIMD16 where Scalar: KernelScalar {
     return SIMD8<Scalar>.sumsOfPairs(SIMD8<Scalar>.pairs(quads.lowHalf, quads.highHalf))
   }
 
-  /// Columns i, 4 + i, 8 + i and 12 + i: their quads lie in a, b, c and d.
+  /// Quad `number` of every row.
   @inlinable @inline(__always)
-  static func stored(_ i: Int, _ a: Self, _ b: Self, _ c: Self, _ d: Self, _ store: (Int, Self) -> Void) {
-    let evenAB = Scalar.evenQuads(a, b), evenCD = Scalar.evenQuads(c, d)
-    let oddAB = Scalar.oddQuads(a, b), oddCD = Scalar.oddQuads(c, d)
-    store(i, Scalar.evenQuads(evenAB, evenCD))
-    store(4 &+ i, Scalar.evenQuads(oddAB, oddCD))
-    store(8 &+ i, Scalar.oddQuads(evenAB, evenCD))
-    store(12 &+ i, Scalar.oddQuads(oddAB, oddCD))
+  static func fourColumns(_ number: Int, _ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
+    func rows(_ i: Int) -> Self {
+      Self(
+        lowHalf: SIMD8(lowHalf: quad(i, number), highHalf: quad(4 &+ i, number)),
+        highHalf: SIMD8(lowHalf: quad(8 &+ i, number), highHalf: quad(12 &+ i, number)))
+    }
+    let columns = transposedQuads(rows(0), rows(1), rows(2), rows(3))
+    store(4 &* number, columns.0)
+    store(4 &* number &+ 1, columns.1)
+    store(4 &* number &+ 2, columns.2)
+    store(4 &* number &+ 3, columns.3)
   }
 
   /// Four rows of quads: each square of four by four transposed.

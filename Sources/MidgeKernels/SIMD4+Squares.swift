@@ -1,7 +1,7 @@
 extension SIMD4 where Scalar: KernelScalar {
   @inlinable @inline(__always)
-  public static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void) {
-    let r = (load(0), load(1), load(2), load(3))
+  public static func transpose(_ quad: (Int, Int) -> Self, _ store: (Int, Self) -> Void) {
+    let r = (quad(0, 0), quad(1, 0), quad(2, 0), quad(3, 0))
     let ab = (Scalar.low(r.0, r.1), Scalar.high(r.0, r.1)), cd = (Scalar.low(r.2, r.3), Scalar.high(r.2, r.3))
     store(0, Scalar.firstPairs(ab.0, cd.0))
     store(1, Scalar.lastPairs(ab.0, cd.0))

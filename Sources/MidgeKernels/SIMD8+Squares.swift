@@ -1,12 +1,8 @@
 extension SIMD8 where Scalar: KernelScalar {
   @inlinable @inline(__always)
-  public static func transpose(_ load: (Int) -> Self, _ store: (Int, Self) -> Void) {
-    let upper = transposedQuads(load(0), load(1), load(2), load(3))
-    let lower = transposedQuads(load(4), load(5), load(6), load(7))
-    stored(0, upper.0, lower.0, store)
-    stored(1, upper.1, lower.1, store)
-    stored(2, upper.2, lower.2, store)
-    stored(3, upper.3, lower.3, store)
+  public static func transpose(_ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
+    fourColumns(0, quad, store)
+    fourColumns(1, quad, store)
   }
 
   @inlinable @inline(__always)
@@ -26,10 +22,15 @@ extension SIMD8 where Scalar: KernelScalar {
     SIMD4<Scalar>.sum(Scalar.evenLanes(a.lowHalf, a.highHalf), Scalar.oddLanes(a.lowHalf, a.highHalf))
   }
 
+  /// Quad `number` of every row.
   @inlinable @inline(__always)
-  static func stored(_ i: Int, _ upper: Self, _ lower: Self, _ store: (Int, Self) -> Void) {
-    store(i, Scalar.firstHalves(upper, lower))
-    store(4 &+ i, Scalar.lastHalves(upper, lower))
+  static func fourColumns(_ number: Int, _ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
+    func rows(_ i: Int) -> Self { Self(lowHalf: quad(i, number), highHalf: quad(4 &+ i, number)) }
+    let columns = transposedQuads(rows(0), rows(1), rows(2), rows(3))
+    store(4 &* number, columns.0)
+    store(4 &* number &+ 1, columns.1)
+    store(4 &* number &+ 2, columns.2)
+    store(4 &* number &+ 3, columns.3)
   }
 
   /// Four rows of quads: each square of four by four transposed.

@@ -16,46 +16,68 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
   @inlinable @inline(__always)
   func run<V: KernelVector>(_ vector: V.Type, counted: Int, _ loss: inout Scalar) where V.Scalar == Scalar {
     let count = block.count, scale = V(repeating: block.scale)
-    let wholeRows = unsafe block.targets.wholeRows(V.self, count: count, rows: block.rows) &- first
-    for line in max(0, wholeRows)..<max(wholeRows, V.laneCount) {
-      unsafe block.target(V.self, first &+ line, 0).store(to: block.delta[first &+ line])
-    }
-    var z = InlineArray<16, V>(repeating: V.zero), t = InlineArray<16, V>(repeating: V.zero)
-    var distances = InlineArray<16, V>(repeating: V.zero)
-    V.transpose({ unsafe V(loading: target($0, $0 < wholeRows)) }, { unsafe t[unchecked: $0] = $1 })
-    V.transpose({ block.output(V.self, first &+ $0, 0) }, { unsafe z[unchecked: $0] = $1 })
-    for column in count..<V.laneCount {
-      unsafe t[unchecked: column] = V.zero
-      unsafe z[unchecked: column] = V.zero
-    }
+    let targets = unsafe wholeTargets(V.self)
+    let outputs = unsafe Rows(base: block.outputs[first], stride: block.outputs.stride)
+    let t = unsafe columns(V.self, targets.rows, targets.last)
+    var z = unsafe columns(V.self, outputs, outputs)
     var largest = V(repeating: -Scalar.greatestFiniteMagnitude)
     for column in 0..<count { largest = unsafe V.maximum(z[unchecked: column], largest) }
-    for column in 0..<count {
-      let logit = unsafe z[unchecked: column]
-      unsafe distances[unchecked: column] = CrossEntropyLoss.product(t[unchecked: column], largest - logit)
-      unsafe z[unchecked: column] = V.exponentialOrZero(logit - largest)
+    let distances = Self.treeSum { column in
+      unsafe CrossEntropyLoss.product(t[unchecked: column], largest - z[unchecked: column])
     }
+    for column in 0..<count { unsafe z[unchecked: column] = V.exponentialOrZero(z[unchecked: column] - largest) }
     let weights = Self.treeSum { unsafe t[unchecked: $0] }, units = Self.treeSum { unsafe z[unchecked: $0] }
-    let losses = Self.treeSum { unsafe distances[unchecked: $0] } + weights * V.logarithm(units)
-    let perUnit = weights / units
+    let losses = distances + weights * V.logarithm(units), perUnit = weights / units
     for column in 0..<count {
       let error = unsafe V.multiplyAdd(z[unchecked: column], perUnit, V.zero - t[unchecked: column])
       unsafe z[unchecked: column] = error * scale
     }
-    V.transpose({ unsafe z[unchecked: $0] }, { block.store($1, first &+ $0, 0) })
-    unsafe withUnsafeBytes(of: losses) { bytes in
-      for line in counted..<V.laneCount {
-        loss += unsafe bytes.load(fromByteOffset: line &* MemoryLayout<Scalar>.stride, as: Scalar.self)
-      }
+    unsafe withUnsafeBytes(of: z) { z in
+      let errors = unsafe z.assumingMemoryBound(to: Scalar.self).baseAddress!
+      unsafe V.transpose(
+        Rows(base: errors, stride: V.laneCount), into: MutableRows(base: block.delta[first], stride: block.delta.stride))
+    }
+    unsafe withUnsafeBytes(of: losses) { losses in
+      let losses = unsafe losses.assumingMemoryBound(to: Scalar.self)
+      for line in counted..<V.laneCount { loss += unsafe losses[line] }
     }
   }
 
-  /// Where a whole vector of a row's target can be read: in place, or, if memory may end before it does, where it has been copied to.
+  /// The columns of rows that are a whole vector long, the last four of which lie in `last`; those from `count` on are 0.
   @inlinable @inline(__always)
-  func target(_ line: Int, _ isWhole: Bool) -> UnsafePointer<Scalar> {
-    let copy = unsafe UnsafePointer(block.delta[first &+ line])
-    guard case .values(let values) = unsafe block.targets else { return unsafe copy }
-    return unsafe isWhole ? values[first &+ line] : copy
+  func columns<V: KernelVector>(
+    _ vector: V.Type, _ rows: Rows<Scalar>, _ last: Rows<Scalar>
+  ) -> InlineArray<16, V> where V.Scalar == Scalar {
+    InlineArray { columns in
+      V.transpose({ line, quad in
+        unsafe V.Quad(loading: (line < V.laneCount &- 4 ? rows[line] : last[line]) + 4 &* quad)
+      }) { column, value in
+        columns.append(column < block.count ? value : V.zero)
+      }
+      while columns.count < 16 { columns.append(V.zero) }
+    }
+  }
+
+  /// Targets in rows of a whole vector; of the last four, there are others. Classes, and rows behind which memory may end, are written to
+  /// where the gradient goes. (Rows are longer than what is read behind them, or there are but four.)
+  @inlinable @inline(__always)
+  func wholeTargets<V: KernelVector>(_ vector: V.Type) -> (rows: Rows<Scalar>, last: Rows<Scalar>)
+  where V.Scalar == Scalar {
+    let written = unsafe Rows(base: UnsafePointer(block.delta[first]), stride: block.delta.stride)
+    var rows = unsafe written, last = unsafe written, inPlace = 0
+    if case .values(let values) = unsafe block.targets {
+      unsafe rows = Rows(base: values[first], stride: values.stride)
+      inPlace = V.laneCount &- 4
+      let end = first &+ V.laneCount &- 1
+      if unsafe Targets.hasWhole(V.self, of: values, row: end, count: block.count, rows: block.rows) {
+        unsafe last = rows
+        inPlace = V.laneCount
+      }
+    }
+    for line in inPlace..<V.laneCount {
+      unsafe block.target(V.self, first &+ line, 0).store(to: block.delta[first &+ line])
+    }
+    return unsafe (rows, last)
   }
 
   /// The vectors of all columns summed as `KernelVector.treeSum` sums lanes.

@@ -11,10 +11,8 @@
     switch unsafe self {
     case .values(let values):
       let place = unsafe values[row] + column
-      if unsafe (rows &- 1 &- row) &* values.stride &+ count &- column >= V.laneCount {
-        return unsafe V(loading: place)
-      }
-      return unsafe V(loading: place, count: count &- column)
+      let isWhole = unsafe Self.hasWhole(V.self, of: values, row: row, column: column, count: count, rows: rows)
+      return isWhole ? unsafe V(loading: place) : unsafe V(loading: place, count: count &- column)
     case .classes(let labels):
       let distance = unsafe V.laneIndices - V(repeating: Scalar(Int(labels[row]) &- column))
       let near = V(repeating: 0.5)
@@ -22,13 +20,12 @@
     }
   }
 
-  /// How many of the first rows can be read as a whole vector.
+  /// Whether memory goes on for a whole vector from `column` of a row on.
   @inlinable @inline(__always)
-  func wholeRows<V: KernelVector>(_ vector: V.Type, count: Int, rows: Int) -> Int where V.Scalar == Scalar {
-    switch unsafe self {
-    case .values(let values): unsafe rows &- (max(0, V.laneCount &- count) &+ values.stride &- 1) / values.stride
-    case .classes: 0
-    }
+  static func hasWhole<V: KernelVector>(
+    _ vector: V.Type, of values: Rows<Scalar>, row: Int, column: Int = 0, count: Int, rows: Int
+  ) -> Bool where V.Scalar == Scalar {
+    unsafe (rows &- 1 &- row) &* values.stride &+ count &- column >= V.laneCount
   }
 
   /// One value of a row's target.

@@ -67,7 +67,7 @@ struct VectorTests {
     try scaling(V.self)
   }
 
-  /// Four sums at a time are those of one at a time, and so are as many as there are lanes; squares are transposed, in place too.
+  /// Four sums at a time are those of one at a time, and so are as many as there are lanes; squares are transposed.
   private func joins<V: KernelVector>(_ type: V.Type) throws {
     typealias S = V.Scalar
     var numbers = TestNumbers(seed: 100 + V.laneCount)
@@ -82,9 +82,8 @@ struct VectorTests {
     let other = GuardedMatrix<S>(rows: V.laneCount, columns: V.laneCount)
     let source = unsafe Rows<S>(base: square.pointer, stride: square.rowStride)
     unsafe V.transpose(source, into: MutableRows(base: other.pointer, stride: other.rowStride))
-    unsafe V.transpose(source, into: MutableRows(base: square.pointer, stride: square.rowStride))
     for (m, n) in rows.indices.flatMap({ m in rows.indices.map { (m, $0) } }) {
-      try check(other[n, m] == rows[m][n] && square[n, m] == rows[m][n], "\(V.self): \(m), \(n) transposed")
+      try check(other[n, m] == rows[m][n], "\(V.self): \(m), \(n) transposed")
     }
     try square.checkFences("square")
     try other.checkFences("other")
