@@ -86,10 +86,19 @@ where Finish.Scalar == Scalar {
   func workOffAll<T: Tile>(_ tile: T.Type, _ backlog: inout TileBacklog, restFrom row: Int) where T.Scalar == Scalar {
     var rest = rows &- row, unfinished = UnfinishedUpdate<T.Row.Vector>()
     repeat {
-      while !unfinished.isNone || backlog.vectorCount > 0 { unsafe finish.finishPart(&unfinished, &backlog, c) }
+      finishAll(T.Row.self, &unfinished, &backlog)
       unsafe backlog.take(T.Row.self, rows: rest, from: row &* c.stride)
       rest = 0
     } while backlog.vectorCount > 0
+  }
+
+  @inlinable @inline(__always)
+  func finishAll<S: Strip>(
+    _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog
+  ) where S.Vector.Scalar == Scalar {
+    while !unfinished.isNone || backlog.vectorCount > 0 {
+      unsafe finish.finishPart(S.self, &unfinished, &backlog, c)
+    }
   }
 
   /// A tile of sums, beside which the one before it may be finished.
@@ -132,24 +141,27 @@ where Finish.Scalar == Scalar {
     var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
     var unfinished = UnfinishedUpdate<T.Row.Vector>()
-    let partCount = finish.partCount &* backlog.vectorCount
+    let partCount = finish.partCount(T.Row.self, backlog)
     let pace = partCount == 0 ? 0 : max(1, range.count / partCount)
     // Beside few sums, two parts at a time: the first has waited meanwhile.
     let isHurried = range.count < partCount
-    var countdown = pace
-    for _ in range {
+    var countdown = pace, rest = range.count
+    while rest > 0 {
       unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
       unsafe left += aDepthStride
       unsafe right += b.stride
-      if finish.defers(T.Row.Vector.self) {
+      rest &-= 1
+      if Finish.hasParts && T.Row.Vector.finishesBeside {
         countdown &-= 1
         if countdown == 0 {
-          repeat { unsafe finish.finishPart(&unfinished, &backlog, c) } while isHurried && unfinished.isUndivided
+          repeat {
+            unsafe finish.finishPart(T.Row.self, &unfinished, &backlog, c)
+          } while unfinished.isUndivided && isHurried
           countdown = pace
         }
       }
     }
-    while !unfinished.isNone || backlog.vectorCount > 0 { unsafe finish.finishPart(&unfinished, &backlog, c) }
+    finishAll(T.Row.self, &unfinished, &backlog)
     return sums
   }
 

@@ -135,6 +135,9 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   @inlinable @inline(always)
   public init(_ update: ParameterUpdate<Scalar>) { self.update = update }
 
+  @inlinable @inline(always)
+  public static var hasParts: Bool { true }
+
   /// Without a rule, the gradient stays in C.
   @inlinable @inline(always)
   public func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar {
@@ -156,30 +159,35 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
     }
   }
 
+  /// Two for each vector of Adam, between which the processor divides; else one for each row.
   @inlinable @inline(always)
-  public var partCount: Int {
-    if case .adam = update.rule { return 2 }
-    return 1
+  public func partCount<S: Strip>(_ strip: S.Type, _ backlog: TileBacklog) -> Int where S.Vector.Scalar == Scalar {
+    if case .adam = update.rule { return 2 &* backlog.vectorCount }
+    return backlog.vectorCount / (S.width / S.Vector.laneCount)
   }
 
   @inlinable @inline(always)
-  public func finishPart<V: KernelVector>(
-    _ unfinished: inout UnfinishedUpdate<V>, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>
-  ) where V.Scalar == Scalar {
-    if unfinished.isUndivided {
-      if case .adam(let adam) = update.rule { adam.divide(&unfinished) }
+  public func finishPart<S: Strip>(
+    _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,
+    _ c: MutableRows<Scalar>
+  ) where S.Vector.Scalar == Scalar {
+    guard case .adam(let adam) = update.rule else {
+      if backlog.vectorCount > 0 { unsafe finishRow(S.self, &backlog, c) }
       return
     }
-    if !unfinished.isNone {
-      if case .adam(let adam) = update.rule { unsafe adam.end(&unfinished, update.buffers) }
-    }
+    if unfinished.isUndivided { return adam.divide(&unfinished) }
+    if !unfinished.isNone { unsafe adam.end(&unfinished, update.buffers) }
     if backlog.vectorCount == 0 { return }
-    let (source, target) = unsafe backlog.next(laneCount: V.laneCount, stride: c.stride)
-    let g = unsafe V(loading: c.base + source)
-    if case .adam(let adam) = update.rule {
-      unsafe unfinished = adam.begin(g, update.buffers, at: target)
-    } else {
-      update.apply(g, at: target)
+    let place = unsafe backlog.next(S.self, stride: c.stride)
+    unsafe unfinished = adam.begin(S.Vector(loading: c.base + place.source), update.buffers, at: place.target)
+  }
+
+  @inlinable @inline(always)
+  func finishRow<S: Strip>(_ strip: S.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
+  where S.Vector.Scalar == Scalar {
+    let place = unsafe backlog.nextRow(S.self, stride: c.stride)
+    for column in stride(from: 0, to: S.width, by: S.Vector.laneCount) {
+      unsafe update.apply(S.Vector(loading: c.base + (place.source &+ column)), at: place.target &+ column)
     }
   }
 }

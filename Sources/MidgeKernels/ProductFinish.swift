@@ -1,16 +1,19 @@
 /// What becomes of a product's elements once they are summed: when a tile leaves the registers, and when a panel of columns is done.
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
+  /// Whether there is a `finishPart` at all.
+  static var hasParts: Bool { get }
   /// Whether tiles are left to the backlog, to be finished beside the sums of the next, by `finishPart`.
   func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar
   /// Stores a tile whose first element is C[row, column], or what comes of it.
   func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
-  /// Calls of `finishPart` for a vector. One more ends the last: the end of one and the beginning of the next share a call.
-  var partCount: Int { get }
-  /// The next part of finishing a vector of the backlog: to be called until the backlog is empty and no update unfinished. Does nothing then.
-  func finishPart<V: KernelVector>(
-    _ unfinished: inout UnfinishedUpdate<V>, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>
-  ) where V.Scalar == Scalar
+  /// Calls of `finishPart` for a backlog. One more may be needed: the end of one vector and the beginning of the next share a call.
+  func partCount<S: Strip>(_ strip: S.Type, _ backlog: TileBacklog) -> Int where S.Vector.Scalar == Scalar
+  /// The next part of finishing the backlog: to be called until that is empty and no update unfinished. Does nothing then.
+  func finishPart<S: Strip>(
+    _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,
+    _ c: MutableRows<Scalar>
+  ) where S.Vector.Scalar == Scalar
   /// After all rows of `width` columns of C.
   func panel<V: KernelVector>(_ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int)
   where V.Scalar == Scalar
@@ -18,17 +21,20 @@ public protocol ProductFinish<Scalar> {
 
 extension ProductFinish {
   @inlinable @inline(__always)
+  public static var hasParts: Bool { false }
+  @inlinable @inline(__always)
   public func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar { false }
   @inlinable @inline(__always)
   public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
   }
   @inlinable @inline(__always)
-  public var partCount: Int { 1 }
+  public func partCount<S: Strip>(_ strip: S.Type, _ backlog: TileBacklog) -> Int where S.Vector.Scalar == Scalar { 0 }
   @inlinable @inline(__always)
-  public func finishPart<V: KernelVector>(
-    _ unfinished: inout UnfinishedUpdate<V>, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>
-  ) where V.Scalar == Scalar {}
+  public func finishPart<S: Strip>(
+    _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,
+    _ c: MutableRows<Scalar>
+  ) where S.Vector.Scalar == Scalar {}
   @inlinable @inline(__always)
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int

@@ -10,7 +10,6 @@ public struct TileBacklog {
   @usableFromInline var place: Int
   @usableFromInline var distance = 0
   @usableFromInline let column: Int
-  @usableFromInline var columnCount = 0
   /// Scalars of the row that are left.
   @usableFromInline var rest = 0
 
@@ -31,21 +30,30 @@ public struct TileBacklog {
   mutating func take<S: Strip>(_ strip: S.Type, rows: Int, from start: Int) {
     place = start &+ column
     distance = 0
-    (columnCount, rest) = (S.width, S.width)
+    rest = S.width
     vectorCount = rows &* (S.width / S.Vector.laneCount)
   }
 
   /// Where the next vector waits and where it belongs, and goes on to the one behind it.
   @inlinable @inline(__always)
-  mutating func next(laneCount: Int, stride: Int) -> (source: Int, target: Int) {
+  mutating func next<S: Strip>(_ strip: S.Type, stride: Int) -> (source: Int, target: Int) {
     let source = place
     vectorCount &-= 1
-    rest &-= laneCount
-    place &+= laneCount
+    rest &-= S.Vector.laneCount
+    place &+= S.Vector.laneCount
     if rest == 0 {
-      place &+= stride &- columnCount
-      rest = columnCount
+      place &+= stride &- S.width
+      rest = S.width
     }
+    return (source, source &+ distance)
+  }
+
+  /// The same for a row; from the start of one.
+  @inlinable @inline(__always)
+  mutating func nextRow<S: Strip>(_ strip: S.Type, stride: Int) -> (source: Int, target: Int) {
+    let source = place
+    vectorCount &-= S.width / S.Vector.laneCount
+    place &+= stride
     return (source, source &+ distance)
   }
 }
