@@ -128,8 +128,9 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
       let rows = A.isSingleRow ? 1 : min(layout.rowCapacity, count &- done)
       let chunk = unsafe stage(samples, first: first &+ done, rows: rows)
       let masks = MaskStream(seed: shuffleSeed, firstSample: trainedSampleCount)
-      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows, masks: masks)
+      // Before the outputs are written: written after them, it would keep the compiler from handing them on in registers.
       trainedSampleCount &+= rows
+      let forward = unsafe inference.forward(A.self, chunk.inputs, rowCount: rows, masks: masks)
       if isWeighted {
         weighted += unsafe weightedLoss(
           A.Batch.self, forward, chunk.targets, samples, first: first &+ done, rows: rows, scale: scale)

@@ -59,10 +59,11 @@ extension Float {
   ///
   /// 2 m d / (m m + d d) with m / d = tanh(x / 2): near 1 the ratio forgives the errors of m and d, so few terms are enough and
   /// their rounding hardly counts. The common factor of m and d keeps products off the low end of their binades, where an
-  /// ulp weighs most. At `tanhLimit` both arithmetics give 1 exactly.
+  /// ulp weighs most. At `tanhLimit` both arithmetics give 1 exactly. The square has a limit of its own, and so need not wait for x's.
   @inlinable @inline(__always)
   public static func hyperbolicTangent<V: KernelVector>(_ x: V) -> V where V.Scalar == Float {
-    let clamped = clamp(x, -tanhLimit, tanhLimit), x2 = clamped * clamped
+    let clamped = clamp(x, -tanhLimit, tanhLimit), most = V(repeating: tanhLimit * tanhLimit), square = x * x
+    let x2 = V.select(where: square, exceeds: most, then: most, else: square)
     let inner = V.multiplyAdd(x2, V(repeating: 2.080_286_79e-4), V(repeating: 0.054_008_245_5))
     let m = clamped * V.multiplyAdd(x2, inner, V(repeating: 1.8125))
     let low = V.multiplyAdd(x2, V(repeating: 0.410_099_715), V(repeating: 3.625))

@@ -3,6 +3,8 @@ public protocol RowAccumulation<Scalar> {
   associatedtype Scalar: KernelScalar
   /// Accounts for the gradient a * b of the weights at a place; returns the weights as they were.
   func add<V: KernelVector>(_ a: V, _ b: V, at offset: Int) -> V where V.Scalar == Scalar
+  /// The weights at a place, as they are.
+  func weights<V: KernelVector>(_ vector: V.Type, at offset: Int) -> V where V.Scalar == Scalar
 }
 
 extension RowAccumulation {
@@ -33,9 +35,14 @@ extension RowAccumulation {
 
   @inlinable @inline(always)
   public func add<V: KernelVector>(_ a: V, _ b: V, at offset: Int) -> V where V.Scalar == Scalar {
-    let w = unsafe V(loading: buffers.parameters + offset)
+    let w = weights(V.self, at: offset)
     unsafe update.apply(a * b, buffers, at: offset)
     return w
+  }
+
+  @inlinable @inline(always)
+  public func weights<V: KernelVector>(_ vector: V.Type, at offset: Int) -> V where V.Scalar == Scalar {
+    unsafe V(loading: buffers.parameters + offset)
   }
 }
 
@@ -55,6 +62,11 @@ extension RowAccumulation {
   public func add<V: KernelVector>(_ a: V, _ b: V, at offset: Int) -> V where V.Scalar == Scalar {
     let place = unsafe buffers.gradients + offset
     unsafe (accumulates ? V.multiplyAdd(a, b, V(loading: place)) : a * b).store(to: place)
-    return unsafe V(loading: buffers.parameters + offset)
+    return weights(V.self, at: offset)
+  }
+
+  @inlinable @inline(always)
+  public func weights<V: KernelVector>(_ vector: V.Type, at offset: Int) -> V where V.Scalar == Scalar {
+    unsafe V(loading: buffers.parameters + offset)
   }
 }

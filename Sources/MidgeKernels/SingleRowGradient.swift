@@ -1,5 +1,5 @@
 /// The backward pass of a dense layer for a single row: g[i, n] = x[i] dy[n], of which each row is used, and each weight row read and
-/// written, once.
+/// written, once. (Sixteen rows of one vector are read again, from the nearest cache, to be updated behind their sums.)
 ///
 /// - Reads dy, `columns` scalars, one vector where that has fewer than 16 lanes, pads 0; x, `inputCount` scalars; W, `inputCount` rows and a bias row of `columns` scalars.
 /// - Overwrites the weights (plain gradient descent), or the gradients, or adds to them: see `RowAccumulation`.
@@ -62,11 +62,15 @@
     }
   }
 
-  /// Whole vectors of dx: the layer below reads no other.
+  /// Whole vectors of dx: the layer below reads no other. It waits for them, nobody for the updates: those of rows of one vector come after.
   @inlinable @inline(always)
   func sixteenRows<V: KernelVector>(_ first: V, _ i: Int, _ dx: UnsafeMutablePointer<Scalar>) where V.Scalar == Scalar {
-    let sums = V.treeSums { one(i &+ $0, first) }
-    unsafe inputActivation.gradient(sums, output: V(loading: x + i)).store(to: dx + i)
+    if columns == V.laneCount {
+      unsafe store(V.treeSums { accumulation.weights(V.self, at: (i &+ $0) &* V.laneCount) * first }, i, dx)
+      for i in i..<i &+ 16 { _ = one(i, first) }
+    } else {
+      unsafe store(V.treeSums { one(i &+ $0, first) }, i, dx)
+    }
   }
 
   @inlinable @inline(always)
@@ -75,7 +79,12 @@
     let sums = V.treeSums(
       one(i, first), count > 1 ? one(i &+ 1, first) : V.zero, count > 2 ? one(i &+ 2, first) : V.zero,
       count > 3 ? one(i &+ 3, first) : V.zero)
-    unsafe inputActivation.gradient(sums, output: V.Quad(loading: x + i)).store(to: dx + i)
+    unsafe store(sums, i, dx)
+  }
+
+  @inlinable @inline(always)
+  func store<V: KernelVector>(_ sums: V, _ i: Int, _ dx: UnsafeMutablePointer<Scalar>) where V.Scalar == Scalar {
+    unsafe inputActivation.gradient(sums, output: V(loading: x + i)).store(to: dx + i)
   }
 
   /// Accounts for the gradient of a row; returns its products with dy.
