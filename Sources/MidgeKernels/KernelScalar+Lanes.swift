@@ -140,6 +140,7 @@ extension KernelScalar {
   @inlinable @inline(__always)
   public static func normalOrZero(_ a: SIMD16<Self>) -> SIMD16<Self> {
     let one = SIMD16<Self>(repeating: 1), least = SIMD16<Self>(repeating: leastNormalMagnitude)
-    return select(where: least, exceeds: SIMD16<Self>.copySign(of: one, to: a), then: SIMD16<Self>(repeating: 0), else: a)
+    return select(
+      where: least, exceeds: SIMD16<Self>.copySign(of: one, to: a), then: SIMD16<Self>(repeating: 0), else: a)
   }
 }

@@ -35,7 +35,8 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     unsafe withUnsafeBytes(of: z) { z in
       let errors = unsafe z.assumingMemoryBound(to: Scalar.self).baseAddress!
       unsafe V.transpose(
-        Rows(base: errors, stride: V.laneCount), into: MutableRows(base: block.delta[first], stride: block.delta.stride))
+        Rows(base: errors, stride: V.laneCount), into: MutableRows(base: block.delta[first], stride: block.delta.stride)
+      )
     }
     unsafe withUnsafeBytes(of: losses) { losses in
       let losses = unsafe losses.assumingMemoryBound(to: Scalar.self)

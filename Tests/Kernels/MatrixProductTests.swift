@@ -188,7 +188,8 @@ struct ProductUpdateTests {
     try updates(LargePortable<Float>.self)
   }
 
-  /// Some so deep that panels of every width go in blocks.
+  /// Some so deep that panels of every width go in blocks. 40: deeper than there are parts of an update to do beside the sums, which a panel of 33
+  /// rows, tiles of sixteen beside each other, has too.
   private static func depths(rows: Int, columns: Int) -> [Int] {
     switch (rows, columns) {
     case (4, 64): [2049]

@@ -13,6 +13,26 @@ struct SpecialValueTests {
     try special(Fused<Double>.Vector4.self)
   }
 
+  @Test func onlySubnormalNumbersBecomeZero() throws {
+    try subnormal(Portable<Float>.Vector4.self)
+    try subnormal(Portable<Float>.Vector8.self)
+    try subnormal(Portable<Float>.Vector16.self)
+    try subnormal(Fused<Double>.Vector16.self)
+  }
+
+  private func subnormal<V: KernelVector>(_ type: V.Type) throws {
+    typealias S = V.Scalar
+    func normal(_ x: S) -> S { V.normalOrZero(V(repeating: x)).lane(V.laneCount - 1) }
+    let least = S.leastNormalMagnitude
+    for x in [least, -least, 1, -1.5, S.greatestFiniteMagnitude, S.infinity, -S.infinity] {
+      try check(normal(x) == x, "\(V.self): \(x) became \(normal(x))")
+    }
+    for x in [0, -0.0, least.nextDown, -least.nextDown, S.leastNonzeroMagnitude, -S.leastNonzeroMagnitude] {
+      try check(haveSameBits(normal(x), 0), "\(V.self): \(x) became \(normal(x))")
+    }
+    try check(normal(S.nan).isNaN, "\(V.self): NaN became \(normal(S.nan))")
+  }
+
   /// Rounding alone could lift a result above 1 just below the limit, so every number there is tried.
   @Test func tangentsOfFloatsNeverExceedOne() throws {
     try tangentsStayWithinOne(Portable<Float>.Vector16.self)
