@@ -35,7 +35,7 @@ public protocol LaneOperations: ShuffleOperations {
   static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
-  /// a, or 0 where |a| is a subnormal number.
+  /// a, or 0 where |a| is 0 or a subnormal number.
   static func normalOrZero(_ a: SIMD4<Self>) -> SIMD4<Self>
   static func normalOrZero(_ a: SIMD8<Self>) -> SIMD8<Self>
   static func normalOrZero(_ a: SIMD16<Self>) -> SIMD16<Self>

@@ -1,6 +1,7 @@
 /// A loss and its gradient for rows of outputs: what the loss kernels share.
 ///
 /// - Reads `outputs`, `rows` rows of `count` scalars in rows of `columns`; and their targets.
+/// - Padding: `columns` is `RowWidth.padded(count)`; rows of targets are at least `count` scalars apart.
 /// - Overwrites `delta`, laid out as the outputs: the gradient of `scale` times the summed loss, by what the outputs' activation was applied to;
 ///   pad lanes become 0.
 /// - Returns `sums` with the unscaled loss added, in order of the rows, each lane by itself or as a number for a row; `LossSums.value` adds the
@@ -111,7 +112,7 @@ public protocol LossFunction: Sendable {
   /// Whether it is one of many, none of which is to be written out wherever a loss is needed.
   static var isChosenAtRunTime: Bool { get }
 
-  /// Adds the losses of a block's rows to `sums`, in order. Writes `scale` times their gradients by `LossBlock.store`.
+  /// Adds the losses of a block's rows to `sums`, in order. Writes `scale` times their gradients as `LossBlock.store` does.
   func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>)
 
   /// Outputs as predictions, in place: probabilities where the loss takes logits. `count` outputs in `columns` scalars.

@@ -1,7 +1,7 @@
 /// What becomes of a product's elements once they are summed: when a tile leaves the registers, and when a panel of columns is done.
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
-  /// Whether there is a `finishPart` at all.
+  /// Whether there is a `finishPart`: of those that never defer, loops over the depth do not ask.
   static var hasParts: Bool { get }
   /// Whether tiles are left to the backlog, to be finished beside the sums of the next, by `finishPart`.
   func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar

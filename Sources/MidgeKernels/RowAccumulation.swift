@@ -1,13 +1,18 @@
 /// Where the gradients of a layer's rows go when there is one sample.
 public protocol RowAccumulation<Scalar> {
   associatedtype Scalar: KernelScalar
+  var buffers: UpdateBuffers<Scalar> { get }
   /// Accounts for the gradient a * b of the weights at a place; returns the weights as they were.
   func add<V: KernelVector>(_ a: V, _ b: V, at offset: Int) -> V where V.Scalar == Scalar
-  /// The weights at a place, as they are.
-  func weights<V: KernelVector>(_ vector: V.Type, at offset: Int) -> V where V.Scalar == Scalar
 }
 
 extension RowAccumulation {
+  /// The weights at a place, as they are.
+  @inlinable @inline(always)
+  func weights<V: KernelVector>(_ vector: V.Type, at offset: Int) -> V where V.Scalar == Scalar {
+    unsafe V(loading: buffers.parameters + offset)
+  }
+
   /// The gradient of a bias row is dy itself; `first` is its first vector.
   @inlinable @inline(always)
   func bias<V: KernelVector>(_ first: V, _ dy: UnsafePointer<Scalar>, columns: Int, at offset: Int)
@@ -23,7 +28,7 @@ extension RowAccumulation {
 /// Straight into the weights: for plain gradient descent. The caller knows that no gradient waits to be added to.
 @safe public struct RowDescent<Scalar: KernelScalar>: RowAccumulation {
   @usableFromInline let update: GradientDescentUpdate<Scalar>
-  @usableFromInline let buffers: UpdateBuffers<Scalar>
+  public let buffers: UpdateBuffers<Scalar>
 
   /// Nil where the rule is another.
   @inlinable @inline(always)
@@ -39,16 +44,11 @@ extension RowAccumulation {
     unsafe update.apply(a * b, buffers, at: offset)
     return w
   }
-
-  @inlinable @inline(always)
-  public func weights<V: KernelVector>(_ vector: V.Type, at offset: Int) -> V where V.Scalar == Scalar {
-    unsafe V(loading: buffers.parameters + offset)
-  }
 }
 
 /// Into the gradient buffer, from which an update of the whole layer takes it.
 @safe public struct RowGradient<Scalar: KernelScalar>: RowAccumulation {
-  @usableFromInline let buffers: UpdateBuffers<Scalar>
+  public let buffers: UpdateBuffers<Scalar>
   @usableFromInline let accumulates: Bool
 
   /// - Parameter accumulates: adds to what the buffer holds; else overwrites it.
@@ -63,10 +63,5 @@ extension RowAccumulation {
     let place = unsafe buffers.gradients + offset
     unsafe (accumulates ? V.multiplyAdd(a, b, V(loading: place)) : a * b).store(to: place)
     return weights(V.self, at: offset)
-  }
-
-  @inlinable @inline(always)
-  public func weights<V: KernelVector>(_ vector: V.Type, at offset: Int) -> V where V.Scalar == Scalar {
-    unsafe V(loading: buffers.parameters + offset)
   }
 }

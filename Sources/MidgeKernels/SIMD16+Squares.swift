@@ -1,5 +1,5 @@
 extension SIMD16 where Scalar: KernelScalar {
-  /// A processor puts quads from memory together beside its arithmetic, but shuffles whole vectors at half the pace.
+  /// From quads, because x86-64-v4 puts those together from memory on two ports, and shuffles whole vectors on one: 0.8 of the time.
   @inlinable @inline(__always)
   public static func transpose(_ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
     fourColumns(0, quad, store)

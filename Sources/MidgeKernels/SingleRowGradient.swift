@@ -3,7 +3,7 @@
 ///
 /// - Reads dy, `columns` scalars, one vector where that has fewer than 16 lanes, pads 0; x, `inputCount` scalars; W, `inputCount` rows and a bias row of `columns` scalars.
 /// - Overwrites the weights (plain gradient descent), or the gradients, or adds to them: see `RowAccumulation`.
-/// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far.
+/// - If dx is given: overwrites it with dy W^T f'(x), `RowWidth.padded(inputCount)` scalars, pads 0. Reads x as far; dx may not alias x.
 /// - Order of dx: each lane over the vectors of a row, then the lanes in a fixed tree.
 /// - Cost: two or three multiply-adds a weight, and a tree for each four or sixteen rows.
 @safe public struct SingleRowGradient<Accumulation: RowAccumulation>: VectorOperation {

@@ -38,6 +38,9 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
         Rows(base: errors, stride: V.laneCount), into: MutableRows(base: block.delta[first], stride: block.delta.stride)
       )
     }
+    if block.activation != .identity {
+      for line in first..<first &+ V.laneCount { block.store(unsafe V(loading: block.delta[line]), line, 0) }
+    }
     unsafe withUnsafeBytes(of: losses) { losses in
       let losses = unsafe losses.assumingMemoryBound(to: Scalar.self)
       for line in counted..<V.laneCount { loss += unsafe losses[line] }
@@ -60,7 +63,7 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
   }
 
   /// Targets in rows of a whole vector; of the last four, there are others. Classes, and rows behind which memory may end, are written to
-  /// where the gradient goes. (Rows are longer than what is read behind them, or there are but four.)
+  /// where the gradient goes. (`columns` is the padded count: a vector ends within three rows behind its own.)
   @inlinable @inline(__always)
   func wholeTargets<V: KernelVector>(_ vector: V.Type) -> (rows: Rows<Scalar>, last: Rows<Scalar>)
   where V.Scalar == Scalar {

@@ -1,4 +1,4 @@
-/// A tile that is summed, and waits in C to be finished beside the sums of the next, a vector at a time: divisions, square roots and memory keep
+/// A tile that is summed, and waits in C to be finished beside the sums of the next, a row or a vector at a time: divisions, square roots and memory keep
 /// other parts of a processor busy than multiply-adds do, but it looks too few instructions ahead to find the next tile's behind them. Only with
 /// registers for both: see `TilePlan.finishesBeside`. What waits for a root, and then for a quotient, is done in parts with sums between them, for
 /// the same reason.

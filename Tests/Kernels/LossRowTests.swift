@@ -11,6 +11,8 @@ struct LossRowTests {
     try rowsStandAlone(Portable<Float>.self, CrossEntropyLoss())
     try rowsStandAlone(Portable<Float>.self, BinaryCrossEntropyLoss())
     try rowsStandAlone(Fused<Float>.self, CrossEntropyLoss())
+    try rowsStandAlone(Portable<Float>.self, CrossEntropyLoss(), .relu)
+    try rowsStandAlone(Portable<Float>.self, MeanSquaredErrorLoss(), .tanh)
   }
 
   /// Targets end where a page ends.
@@ -23,7 +25,9 @@ struct LossRowTests {
   }
 
   /// Losses are added in order of the rows: a row at a time gives the same sums, lane by lane.
-  private func rowsStandAlone<A: Arithmetic>(_ arithmetic: A.Type, _ function: some LossFunction) throws {
+  private func rowsStandAlone<A: Arithmetic>(
+    _ arithmetic: A.Type, _ function: some LossFunction, _ activation: Activation = .identity
+  ) throws {
     var numbers = TestNumbers(seed: 20)
     let scale = A.Scalar(0.125)
     try withEvery("by class", [false, true]) { byClass in
@@ -35,6 +39,7 @@ struct LossRowTests {
           let sample = LossCase<A.Scalar>(
             rows: rows.count, count: count, outputs: Array(outputs[rows]), targets: Array(targets[rows]))
           if byClass { sample.labels = Array(labels[rows]) }
+          sample.outputActivation = activation
           return sample
         }
         var gradients: [A.Scalar] = []

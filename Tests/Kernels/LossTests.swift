@@ -140,6 +140,7 @@ final class LossCase<Scalar: KernelScalar> {
   var sums = LossSums<Scalar>()
   var continues = false
   var labels: [Int32]?
+  var outputActivation = Activation.identity
 
   init(rows: Int, count: Int, outputs: [[Double]], targets: [[Double]]) {
     (self.rows, self.count) = (rows, count)
@@ -172,7 +173,7 @@ final class LossCase<Scalar: KernelScalar> {
     let operation = unsafe LossRows(
       function: function, rows: rows, count: count, columns: width,
       outputs: Rows(base: outputs.pointer, stride: outputs.rowStride), targets: targets, scale: scale,
-      sums: sums, delta: MutableRows(base: delta.pointer, stride: delta.rowStride))
+      sums: sums, delta: MutableRows(base: delta.pointer, stride: delta.rowStride), outputActivation: outputActivation)
     sums = A.perform(operation, rowWidth: width)
     return sums.value(A.self)
   }

@@ -17,6 +17,8 @@ struct SpecialValueTests {
     try subnormal(Portable<Float>.Vector4.self)
     try subnormal(Portable<Float>.Vector8.self)
     try subnormal(Portable<Float>.Vector16.self)
+    try subnormal(Fused<Double>.Vector4.self)
+    try subnormal(Fused<Double>.Vector8.self)
     try subnormal(Fused<Double>.Vector16.self)
   }
 
