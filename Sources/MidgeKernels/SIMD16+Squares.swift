@@ -26,7 +26,7 @@ extension SIMD16 where Scalar: KernelScalar {
   /// Quad `number` of every row.
   @inlinable @inline(__always)
   static func fourColumns(_ number: Int, _ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
-    func rows(_ i: Int) -> Self {
+    @inline(__always) func rows(_ i: Int) -> Self {
       Self(
         lowHalf: SIMD8(lowHalf: quad(i, number), highHalf: quad(4 &+ i, number)),
         highHalf: SIMD8(lowHalf: quad(8 &+ i, number), highHalf: quad(12 &+ i, number)))

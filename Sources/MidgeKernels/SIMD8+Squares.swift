@@ -25,7 +25,7 @@ extension SIMD8 where Scalar: KernelScalar {
   /// Quad `number` of every row.
   @inlinable @inline(__always)
   static func fourColumns(_ number: Int, _ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
-    func rows(_ i: Int) -> Self { Self(lowHalf: quad(i, number), highHalf: quad(4 &+ i, number)) }
+    @inline(__always) func rows(_ i: Int) -> Self { Self(lowHalf: quad(i, number), highHalf: quad(4 &+ i, number)) }
     let columns = transposedQuads(rows(0), rows(1), rows(2), rows(3))
     store(4 &* number, columns.0)
     store(4 &* number &+ 1, columns.1)

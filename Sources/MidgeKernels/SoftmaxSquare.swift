@@ -52,14 +52,19 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
   func columns<V: KernelVector>(
     _ vector: V.Type, _ rows: Rows<Scalar>, _ last: Rows<Scalar>
   ) -> InlineArray<16, V> where V.Scalar == Scalar {
-    InlineArray { columns in
-      V.transpose({ line, quad in
-        unsafe V.Quad(loading: (line < V.laneCount &- 4 ? rows[line] : last[line]) + 4 &* quad)
-      }) { column, value in
-        columns.append(column < block.count ? value : V.zero)
-      }
-      while columns.count < 16 { columns.append(V.zero) }
+    InlineArray { columns in unsafe append(V.self, rows, last, to: &columns) }
+  }
+
+  @inlinable @inline(__always)
+  func append<V: KernelVector>(
+    _ vector: V.Type, _ rows: Rows<Scalar>, _ last: Rows<Scalar>, to columns: inout OutputSpan<V>
+  ) where V.Scalar == Scalar {
+    @inline(__always) func quad(_ line: Int, _ number: Int) -> V.Quad {
+      unsafe V.Quad(loading: (line < V.laneCount &- 4 ? rows[line] : last[line]) + 4 &* number)
     }
+    @inline(__always) func add(_ column: Int, _ value: V) { columns.append(column < block.count ? value : V.zero) }
+    V.transpose(quad, add)
+    while columns.count < 16 { columns.append(V.zero) }
   }
 
   /// Targets in rows of a whole vector; of the last four, there are others. Classes, and rows behind which memory may end, are written to
