@@ -22,11 +22,14 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     var z = unsafe columns(V.self, outputs, outputs)
     var largest = V(repeating: -Scalar.greatestFiniteMagnitude)
     for column in 0..<count { largest = unsafe V.maximum(z[unchecked: column], largest) }
-    let distances = Self.treeSum { column in
-      unsafe CrossEntropyLoss.product(t[unchecked: column], largest - z[unchecked: column])
+    @inline(__always) func weight(_ column: Int) -> V { unsafe t[unchecked: column] }
+    @inline(__always) func unit(_ column: Int) -> V { unsafe z[unchecked: column] }
+    @inline(__always) func distance(_ column: Int) -> V {
+      CrossEntropyLoss.product(weight(column), largest - unit(column))
     }
+    let distances = Self.treeSum(distance)
     for column in 0..<count { unsafe z[unchecked: column] = V.exponentialOrZero(z[unchecked: column] - largest) }
-    let weights = Self.treeSum { unsafe t[unchecked: $0] }, units = Self.treeSum { unsafe z[unchecked: $0] }
+    let weights = Self.treeSum(weight), units = Self.treeSum(unit)
     let losses = distances + weights * V.logarithm(units), perUnit = weights / units
     for column in 0..<count {
       let error = unsafe V.multiplyAdd(z[unchecked: column], perUnit, V.zero - t[unchecked: column])
@@ -92,8 +95,8 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
   /// The vectors of all columns summed as `KernelVector.treeSum` sums lanes.
   @inlinable @inline(__always)
   static func treeSum<V: KernelVector>(_ column: (Int) -> V) -> V {
-    func pair(_ i: Int) -> V { V.laneCount < 16 ? column(i) : column(i) + column(i &+ 8) }
-    func four(_ i: Int) -> V { V.laneCount < 8 ? pair(i) : pair(i) + pair(i &+ 4) }
+    @inline(__always) func pair(_ i: Int) -> V { V.laneCount < 16 ? column(i) : column(i) + column(i &+ 8) }
+    @inline(__always) func four(_ i: Int) -> V { V.laneCount < 8 ? pair(i) : pair(i) + pair(i &+ 4) }
     return (four(0) + four(2)) + (four(1) + four(3))
   }
 }
