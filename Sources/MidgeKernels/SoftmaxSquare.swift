@@ -22,14 +22,11 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     var z = unsafe columns(V.self, outputs, outputs)
     var largest = V(repeating: -Scalar.greatestFiniteMagnitude)
     for column in 0..<count { largest = unsafe V.maximum(z[unchecked: column], largest) }
-    @inline(__always) func weight(_ column: Int) -> V { unsafe t[unchecked: column] }
-    @inline(__always) func unit(_ column: Int) -> V { unsafe z[unchecked: column] }
-    @inline(__always) func distance(_ column: Int) -> V {
-      CrossEntropyLoss.product(weight(column), largest - unit(column))
+    let distances = Self.treeSum { column in
+      unsafe CrossEntropyLoss.product(t[unchecked: column], largest - z[unchecked: column])
     }
-    let distances = Self.treeSum(distance)
     for column in 0..<count { unsafe z[unchecked: column] = V.exponentialOrZero(z[unchecked: column] - largest) }
-    let weights = Self.treeSum(weight), units = Self.treeSum(unit)
+    let weights = Self.treeSum { unsafe t[unchecked: $0] }, units = Self.treeSum { unsafe z[unchecked: $0] }
     let losses = distances + weights * V.logarithm(units), perUnit = weights / units
     for column in 0..<count {
       let error = unsafe V.multiplyAdd(z[unchecked: column], perUnit, V.zero - t[unchecked: column])
