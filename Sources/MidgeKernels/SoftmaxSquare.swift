@@ -22,12 +22,15 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     var z = unsafe columns(V.self, outputs, outputs)
     var largest = V(repeating: -Scalar.greatestFiniteMagnitude)
     for column in 0..<count { largest = unsafe V.maximum(z[unchecked: column], largest) }
-    let distances = Self.treeSum { column in
-      unsafe CrossEntropyLoss.product(t[unchecked: column], largest - z[unchecked: column])
+    var distances = t
+    for column in 0..<count {
+      let logit = unsafe z[unchecked: column]
+      unsafe distances[unchecked: column] = CrossEntropyLoss.product(t[unchecked: column], largest - logit)
+      unsafe z[unchecked: column] = V.exponentialOrZero(logit - largest)
     }
-    for column in 0..<count { unsafe z[unchecked: column] = V.exponentialOrZero(z[unchecked: column] - largest) }
     let weights = Self.treeSum { unsafe t[unchecked: $0] }, units = Self.treeSum { unsafe z[unchecked: $0] }
-    let losses = distances + weights * V.logarithm(units), perUnit = weights / units
+    let losses = Self.treeSum { unsafe distances[unchecked: $0] } + weights * V.logarithm(units)
+    let perUnit = weights / units
     for column in 0..<count {
       let error = unsafe V.multiplyAdd(z[unchecked: column], perUnit, V.zero - t[unchecked: column])
       unsafe z[unchecked: column] = error * scale
@@ -62,7 +65,9 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     @inline(__always) func quad(_ line: Int, _ number: Int) -> V.Quad {
       unsafe V.Quad(loading: (line < V.laneCount &- 4 ? rows[line] : last[line]) + 4 &* number)
     }
-    @inline(__always) func add(_ column: Int, _ value: V) { columns.append(column < block.count ? value : V.zero) }
+    // A row of fewer columns would be padded to a shorter vector: so many are never asked about.
+    let count = max(block.count, V.laneCount > 4 ? V.laneCount / 2 &+ 1 : 1)
+    @inline(__always) func add(_ column: Int, _ value: V) { columns.append(column < count ? value : V.zero) }
     V.transpose(quad, add)
     while columns.count < 16 { columns.append(V.zero) }
   }

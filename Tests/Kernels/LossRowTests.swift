@@ -12,6 +12,7 @@ struct LossRowTests {
     try rowsStandAlone(Portable<Float>.self, BinaryCrossEntropyLoss())
     try rowsStandAlone(Fused<Float>.self, CrossEntropyLoss())
     try rowsStandAlone(Portable<Float>.self, CrossEntropyLoss(), .relu)
+    try rowsStandAlone(Fused<Float>.self, CrossEntropyLoss(), .relu)
     try rowsStandAlone(Portable<Float>.self, MeanSquaredErrorLoss(), .tanh)
   }
 
