@@ -40,14 +40,20 @@ public struct CrossEntropyLoss: LossFunction {
       column &+= V.laneCount
     }
     let total = weight.treeSum(), units = sums.treeSum()
-    let perUnit = V(repeating: total) / V(repeating: units)
+    let factor = V(repeating: total * block.scale) / V(repeating: units)
     column = 0
     while column < block.columns {
-      let error = unsafe V.multiplyAdd(V(loading: e + column), perUnit, V.zero - block.target(V.self, row, column))
-      block.store(error * V(repeating: block.scale), row, column)
+      let t = block.target(V.self, row, column)
+      block.store(unsafe Self.error(V(loading: e + column), factor, t, scale: block.scale), row, column)
       column &+= V.laneCount
     }
     loss += distances.treeSum() + total * V.Quad.logarithm(V.Quad(repeating: units)).lane(0)
+  }
+
+  /// scale (w e / sum e - t), with w the sum of t and `factor` scale w / sum e.
+  @inlinable @inline(__always)
+  static func error<V: KernelVector>(_ e: V, _ factor: V, _ t: V, scale: V.Scalar) -> V {
+    V.multiplyAdd(e, factor, t * V(repeating: -scale))
   }
 
   /// t (m - z), 0 where t is, also where z is so far below m that the distance is infinite.

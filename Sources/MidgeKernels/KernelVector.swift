@@ -56,9 +56,8 @@ public protocol KernelVector: Sendable {
   /// The tree sums of four vectors, and of as many as there are lanes.
   static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
   static func treeSums(ofRows row: (Int) -> Self) -> Self
-  /// As many rows as there are lanes, transposed: from quads, each the lanes from four times the second number on of the row of the first.
-  /// Columns are stored in their order, and those of a quad before the next quads are loaded.
-  static func transpose(_ quad: (Int, Int) -> Quad, _ store: (Int, Self) -> Void)
+  /// As many quads as there are lanes, transposed: their first lanes, their second ones, and so on.
+  static func transposed(_ quad: (Int) -> Quad) -> (Self, Self, Self, Self)
   /// Largest lane; of no use when a lane is NaN.
   func treeMaximum() -> Scalar
 }
@@ -100,7 +99,13 @@ extension KernelVector {
   /// A square of scalars in rows of one stride, transposed. Reads and writes all of them; `target` may not alias `source`.
   @inlinable @inline(__always)
   public static func transpose(_ source: Rows<Scalar>, into target: MutableRows<Scalar>) {
-    transpose({ unsafe Quad(loading: source[$0] + 4 &* $1) }, { unsafe $1.store(to: target[$0]) })
+    for column in stride(from: 0, to: laneCount, by: 4) {
+      let columns = transposed { unsafe Quad(loading: source[$0] + column) }
+      unsafe columns.0.store(to: target[column])
+      unsafe columns.1.store(to: target[column &+ 1])
+      unsafe columns.2.store(to: target[column &+ 2])
+      unsafe columns.3.store(to: target[column &+ 3])
+    }
   }
 
   /// The first `count` lanes, if there are so many; 0 in the others.

@@ -95,7 +95,8 @@ extension LaneVector {
   @inlinable @inline(__always)
   public static func treeSums(ofRows row: (Int) -> Self) -> Self { Self(Base.treeSums { row($0).base }) }
   @inlinable @inline(__always)
-  public static func transpose(_ quad: (Int, Int) -> Quad, _ store: (Int, Self) -> Void) {
-    Base.transpose({ quad($0, $1).base }, { store($0, Self($1)) })
+  public static func transposed(_ quad: (Int) -> Quad) -> (Self, Self, Self, Self) {
+    let (a, b, c, d) = Base.transposed { quad($0).base }
+    return (Self(a), Self(b), Self(c), Self(d))
   }
 }

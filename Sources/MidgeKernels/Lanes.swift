@@ -24,7 +24,7 @@ public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
   func treeMaximum() -> Scalar
   static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> Quad
   static func treeSums(ofRows row: (Int) -> Self) -> Self
-  static func transpose(_ quad: (Int, Int) -> Quad, _ store: (Int, Self) -> Void)
+  static func transposed(_ quad: (Int) -> Quad) -> (Self, Self, Self, Self)
 }
 
 extension Lanes {

@@ -1,11 +1,13 @@
 extension SIMD16 where Scalar: KernelScalar {
   /// From quads, because x86-64-v4 puts those together from memory on two ports, and shuffles whole vectors on one: 0.8 of the time.
   @inlinable @inline(__always)
-  public static func transpose(_ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
-    fourColumns(0, quad, store)
-    fourColumns(1, quad, store)
-    fourColumns(2, quad, store)
-    fourColumns(3, quad, store)
+  public static func transposed(_ quad: (Int) -> SIMD4<Scalar>) -> (Self, Self, Self, Self) {
+    @inline(__always) func rows(_ i: Int) -> Self {
+      Self(
+        lowHalf: SIMD8(lowHalf: quad(i), highHalf: quad(4 &+ i)),
+        highHalf: SIMD8(lowHalf: quad(8 &+ i), highHalf: quad(12 &+ i)))
+    }
+    return transposedQuads(rows(0), rows(1), rows(2), rows(3))
   }
 
   @inlinable @inline(__always)
@@ -21,21 +23,6 @@ extension SIMD16 where Scalar: KernelScalar {
   public static func treeSums(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> SIMD4<Scalar> {
     let quads = quarters(halves(a, c), halves(b, d))
     return SIMD8<Scalar>.sumsOfPairs(SIMD8<Scalar>.pairs(quads.lowHalf, quads.highHalf))
-  }
-
-  /// Quad `number` of every row.
-  @inlinable @inline(__always)
-  static func fourColumns(_ number: Int, _ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
-    @inline(__always) func rows(_ i: Int) -> Self {
-      Self(
-        lowHalf: SIMD8(lowHalf: quad(i, number), highHalf: quad(4 &+ i, number)),
-        highHalf: SIMD8(lowHalf: quad(8 &+ i, number), highHalf: quad(12 &+ i, number)))
-    }
-    let columns = transposedQuads(rows(0), rows(1), rows(2), rows(3))
-    store(4 &* number, columns.0)
-    store(4 &* number &+ 1, columns.1)
-    store(4 &* number &+ 2, columns.2)
-    store(4 &* number &+ 3, columns.3)
   }
 
   /// Four rows of quads: each square of four by four transposed.

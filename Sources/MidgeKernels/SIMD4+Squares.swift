@@ -1,12 +1,7 @@
 extension SIMD4 where Scalar: KernelScalar {
   @inlinable @inline(__always)
-  public static func transpose(_ quad: (Int, Int) -> Self, _ store: (Int, Self) -> Void) {
-    let r = (quad(0, 0), quad(1, 0), quad(2, 0), quad(3, 0))
-    let ab = (Scalar.low(r.0, r.1), Scalar.high(r.0, r.1)), cd = (Scalar.low(r.2, r.3), Scalar.high(r.2, r.3))
-    store(0, Scalar.firstPairs(ab.0, cd.0))
-    store(1, Scalar.lastPairs(ab.0, cd.0))
-    store(2, Scalar.firstPairs(ab.1, cd.1))
-    store(3, Scalar.lastPairs(ab.1, cd.1))
+  public static func transposed(_ quad: (Int) -> Self) -> (Self, Self, Self, Self) {
+    transposedQuads(quad(0), quad(1), quad(2), quad(3))
   }
 
   @inlinable @inline(__always)
@@ -17,5 +12,14 @@ extension SIMD4 where Scalar: KernelScalar {
     let ab = sum(Scalar.firstPairs(a, b), Scalar.lastPairs(a, b))
     let cd = sum(Scalar.firstPairs(c, d), Scalar.lastPairs(c, d))
     return sum(Scalar.evenLanes(ab, cd), Scalar.oddLanes(ab, cd))
+  }
+
+  @inlinable @inline(__always)
+  static func transposedQuads(_ a: Self, _ b: Self, _ c: Self, _ d: Self) -> (Self, Self, Self, Self) {
+    let ab = (Scalar.low(a, b), Scalar.high(a, b)), cd = (Scalar.low(c, d), Scalar.high(c, d))
+    return (
+      Scalar.firstPairs(ab.0, cd.0), Scalar.lastPairs(ab.0, cd.0), Scalar.firstPairs(ab.1, cd.1),
+      Scalar.lastPairs(ab.1, cd.1)
+    )
   }
 }

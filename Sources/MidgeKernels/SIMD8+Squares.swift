@@ -1,8 +1,8 @@
 extension SIMD8 where Scalar: KernelScalar {
   @inlinable @inline(__always)
-  public static func transpose(_ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
-    fourColumns(0, quad, store)
-    fourColumns(1, quad, store)
+  public static func transposed(_ quad: (Int) -> SIMD4<Scalar>) -> (Self, Self, Self, Self) {
+    @inline(__always) func rows(_ i: Int) -> Self { Self(lowHalf: quad(i), highHalf: quad(4 &+ i)) }
+    return transposedQuads(rows(0), rows(1), rows(2), rows(3))
   }
 
   @inlinable @inline(__always)
@@ -20,17 +20,6 @@ extension SIMD8 where Scalar: KernelScalar {
   @inlinable @inline(__always)
   static func sumsOfPairs(_ a: Self) -> SIMD4<Scalar> {
     SIMD4<Scalar>.sum(Scalar.evenLanes(a.lowHalf, a.highHalf), Scalar.oddLanes(a.lowHalf, a.highHalf))
-  }
-
-  /// Quad `number` of every row.
-  @inlinable @inline(__always)
-  static func fourColumns(_ number: Int, _ quad: (Int, Int) -> SIMD4<Scalar>, _ store: (Int, Self) -> Void) {
-    @inline(__always) func rows(_ i: Int) -> Self { Self(lowHalf: quad(i, number), highHalf: quad(4 &+ i, number)) }
-    let columns = transposedQuads(rows(0), rows(1), rows(2), rows(3))
-    store(4 &* number, columns.0)
-    store(4 &* number &+ 1, columns.1)
-    store(4 &* number &+ 2, columns.2)
-    store(4 &* number &+ 3, columns.3)
   }
 
   /// Four rows of quads: each square of four by four transposed.

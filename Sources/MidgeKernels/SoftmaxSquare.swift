@@ -13,30 +13,32 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
   init(block: LossBlock<Scalar>, first: Int) { (self.block, self.first) = (block, first) }
 
   /// Adds the rows' losses to `loss`, in order, but for as many as are counted already.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func run<V: KernelVector>(_ vector: V.Type, counted: Int, _ loss: inout Scalar) where V.Scalar == Scalar {
-    let count = block.count, scale = V(repeating: block.scale)
+    let count = block.count
     let targets = unsafe wholeTargets(V.self)
     let outputs = unsafe Rows(base: block.outputs[first], stride: block.outputs.stride)
-    let t = unsafe columns(V.self, targets.rows, targets.last)
-    var z = unsafe columns(V.self, outputs, outputs)
+    // All of it is overwritten. Of zeros, the compiler would make a call that clears the memory.
+    let filler = unsafe V(loading: outputs[0])
+    var t = InlineArray<16, V>(repeating: filler), z = InlineArray<16, V>(repeating: filler)
+    unsafe columns(targets.rows, targets.last, into: &t)
+    unsafe columns(outputs, outputs, into: &z)
     var largest = V(repeating: -Scalar.greatestFiniteMagnitude)
     for column in 0..<count { largest = unsafe V.maximum(z[unchecked: column], largest) }
-    var distances = t
+    let distances = Self.treeSum {
+      unsafe CrossEntropyLoss.product(t[unchecked: $0], largest - z[unchecked: $0])
+    }
     for column in 0..<count {
-      let logit = unsafe z[unchecked: column]
-      unsafe distances[unchecked: column] = CrossEntropyLoss.product(t[unchecked: column], largest - logit)
-      unsafe z[unchecked: column] = V.exponentialOrZero(logit - largest)
+      unsafe z[unchecked: column] = V.exponentialOrZero(z[unchecked: column] - largest)
     }
     let weights = Self.treeSum { unsafe t[unchecked: $0] }, units = Self.treeSum { unsafe z[unchecked: $0] }
-    let losses = Self.treeSum { unsafe distances[unchecked: $0] } + weights * V.logarithm(units)
-    let perUnit = weights / units
+    let factor = weights * V(repeating: block.scale) / units
     for column in 0..<count {
-      let error = unsafe V.multiplyAdd(z[unchecked: column], perUnit, V.zero - t[unchecked: column])
-      unsafe z[unchecked: column] = error * scale
+      unsafe z[unchecked: column] = CrossEntropyLoss.error(
+        z[unchecked: column], factor, t[unchecked: column], scale: block.scale)
     }
-    unsafe withUnsafeBytes(of: z) { z in
-      let errors = unsafe z.assumingMemoryBound(to: Scalar.self).baseAddress!
+    unsafe withUnsafeMutableBytes(of: &z) { z in
+      let errors = unsafe UnsafePointer(z.assumingMemoryBound(to: Scalar.self).baseAddress!)
       unsafe V.transpose(
         Rows(base: errors, stride: V.laneCount), into: MutableRows(base: block.delta[first], stride: block.delta.stride)
       )
@@ -44,37 +46,48 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     if block.activation != .identity {
       for line in first..<first &+ V.laneCount { block.store(unsafe V(loading: block.delta[line]), line, 0) }
     }
+    let losses = distances + weights * V.logarithm(units)
     unsafe withUnsafeBytes(of: losses) { losses in
       let losses = unsafe losses.assumingMemoryBound(to: Scalar.self)
       for line in counted..<V.laneCount { loss += unsafe losses[line] }
     }
   }
 
-  /// The columns of rows that are a whole vector long, the last four of which lie in `last`; those from `count` on are 0.
-  @inlinable @inline(__always)
+  /// The columns of rows that are a whole vector long, the last four of which lie in `last`; 0 from `count` on.
+  @inlinable @inline(always)
   func columns<V: KernelVector>(
-    _ vector: V.Type, _ rows: Rows<Scalar>, _ last: Rows<Scalar>
-  ) -> InlineArray<16, V> where V.Scalar == Scalar {
-    InlineArray { columns in unsafe append(V.self, rows, last, to: &columns) }
+    _ rows: Rows<Scalar>, _ last: Rows<Scalar>, into columns: inout InlineArray<16, V>
+  ) where V.Scalar == Scalar {
+    unsafe fourColumns(0, rows, last, into: &columns)
+    if V.laneCount >= 8 { unsafe fourColumns(4, rows, last, into: &columns) }
+    if V.laneCount >= 16 {
+      unsafe fourColumns(8, rows, last, into: &columns)
+      if block.count > 12 {
+        unsafe fourColumns(12, rows, last, into: &columns)
+      } else {
+        for column in 12..<16 { unsafe columns[unchecked: column] = .zero }
+      }
+    }
   }
 
-  @inlinable @inline(__always)
-  func append<V: KernelVector>(
-    _ vector: V.Type, _ rows: Rows<Scalar>, _ last: Rows<Scalar>, to columns: inout OutputSpan<V>
+  @inlinable @inline(always)
+  func fourColumns<V: KernelVector>(
+    _ column: Int, _ rows: Rows<Scalar>, _ last: Rows<Scalar>, into columns: inout InlineArray<16, V>
   ) where V.Scalar == Scalar {
-    @inline(__always) func quad(_ line: Int, _ number: Int) -> V.Quad {
-      unsafe V.Quad(loading: (line < V.laneCount &- 4 ? rows[line] : last[line]) + 4 &* number)
+    let four = V.transposed { line in
+      unsafe V.Quad(loading: (line < V.laneCount &- 4 ? rows[line] : last[line]) + column)
     }
-    // A row of fewer columns would be padded to a shorter vector: so many are never asked about.
-    let count = max(block.count, V.laneCount > 4 ? V.laneCount / 2 &+ 1 : 1)
-    @inline(__always) func add(_ column: Int, _ value: V) { columns.append(column < count ? value : V.zero) }
-    V.transpose(quad, add)
-    while columns.count < 16 { columns.append(V.zero) }
+    // A row of fewer columns than half a vector's would be padded to a shorter one.
+    let count = column &+ 4 <= V.laneCount / 2 ? 4 : block.count &- column
+    unsafe columns[unchecked: column] = four.0
+    unsafe columns[unchecked: column &+ 1] = count > 1 ? four.1 : .zero
+    unsafe columns[unchecked: column &+ 2] = count > 2 ? four.2 : .zero
+    unsafe columns[unchecked: column &+ 3] = count > 3 ? four.3 : .zero
   }
 
   /// Targets in rows of a whole vector; of the last four, there are others. Classes, and rows behind which memory may end, are written to
   /// where the gradient goes. (`columns` is the padded count: a vector ends within three rows behind its own.)
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func wholeTargets<V: KernelVector>(_ vector: V.Type) -> (rows: Rows<Scalar>, last: Rows<Scalar>)
   where V.Scalar == Scalar {
     let written = unsafe Rows(base: UnsafePointer(block.delta[first]), stride: block.delta.stride)

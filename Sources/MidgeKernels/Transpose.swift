@@ -10,14 +10,14 @@
   @usableFromInline let source: Rows<Scalar>
   @usableFromInline let target: MutableRows<Scalar>
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(rows: Int, source: Rows<Scalar>, target: MutableRows<Scalar>) {
     self.rows = rows
     unsafe self.source = source
     unsafe self.target = target
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     let columns = unsafe source.stride
     var row = 0
@@ -32,7 +32,7 @@
   }
 
   /// As many rows from `row` on as there are whole squares of.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func squares<V: KernelVector>(_ vector: V.Type, _ row: inout Int) where V.Scalar == Scalar {
     while row &+ V.laneCount <= rows {
       for column in unsafe stride(from: 0, to: source.stride, by: V.laneCount) {
