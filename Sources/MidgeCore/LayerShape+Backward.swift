@@ -100,11 +100,10 @@ extension LayerShape {
       unsafe Transpose(rows: inputCount, source: weights, target: scratch).run(A.self)
       unsafe transposed = scratch.readOnly
     }
-    let product = unsafe MatrixProduct(
-      rows: pass.forward.rowCount, columns: inputWidth, depth: outputCount, a: deltas.current,
-      aRows: RowOffsets(stride: outputWidth),
-      aDepthStride: 1, b: transposed, start: .zero, c: MutableRows(base: deltas.other, stride: inputWidth),
+    unsafe A.multiply(
+      rows: pass.forward.rowCount, columns: inputWidth, depth: outputCount,
+      a: Rows(base: deltas.current, stride: outputWidth), b: transposed, start: .zero,
+      c: MutableRows(base: deltas.other, stride: inputWidth),
       finish: GradientFinish(pass.inputActivation, outputs: pass.forward.inputs))
-    product.run(A.self)
   }
 }

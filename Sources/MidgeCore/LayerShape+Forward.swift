@@ -24,11 +24,9 @@ extension LayerShape {
         weights: pass.parameters, bias: biases(pass.parameters), y: outputs.base, activation: activation)
       product.run(A.self)
     } else {
-      let product = unsafe MatrixProduct(
-        rows: pass.rowCount, columns: outputWidth, depth: inputCount, a: pass.inputs.base,
-        aRows: RowOffsets(stride: pass.inputs.stride), aDepthStride: 1, b: weightRows(pass.parameters),
+      unsafe A.multiply(
+        rows: pass.rowCount, columns: outputWidth, depth: inputCount, a: pass.inputs, b: weightRows(pass.parameters),
         start: .row(biases(pass.parameters)), c: outputs, finish: ActivationFinish(activation, count: outputCount))
-      product.run(A.self)
     }
   }
 

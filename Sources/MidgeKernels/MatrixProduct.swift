@@ -10,13 +10,7 @@
 ///   for the second cache, it is worked off in blocks of the depth, and C holds the sums between them.
 @safe public struct MatrixProduct<Scalar: KernelScalar, Finish: ProductFinish, Spacing: RowSpacing>
 where Finish.Scalar == Scalar {
-  @unsafe public enum Start {
-    case zero
-    /// The same row for every m: a bias. Reads `columns` scalars.
-    case row(UnsafePointer<Scalar>)
-    /// What C holds: the product is accumulated.
-    case existing
-  }
+  public typealias Start = ProductStart<Scalar>
 
   @usableFromInline let rows: Int
   @usableFromInline let columns: Int
@@ -46,7 +40,7 @@ where Finish.Scalar == Scalar {
     self.finish = finish
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func run<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     switch columns {
     case 4: A.Tiles.coverNarrow(A.Vector4.self, self)
@@ -61,7 +55,7 @@ where Finish.Scalar == Scalar {
   static var panelByteCount: Int { 256 << 10 }
 
   /// The columns from `column` on that a tile spans; moves it behind them.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func panel<T: Tile>(_ tile: T.Type, _ column: inout Int) where T.Scalar == Scalar {
     let deepest = MatrixProduct.panelByteCount / (T.Row.width &* MemoryLayout<Scalar>.stride)
     let blocks = (depth &+ deepest &- 1) / deepest
@@ -82,7 +76,7 @@ where Finish.Scalar == Scalar {
   }
 
   /// The last whole tile, and the rows behind it.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func workOffAll<T: Tile>(_ tile: T.Type, _ backlog: inout TileBacklog, restFrom row: Int) where T.Scalar == Scalar {
     var rest = rows &- row, unfinished = UnfinishedUpdate<T.Row.Vector>()
     repeat {
@@ -92,7 +86,7 @@ where Finish.Scalar == Scalar {
     } while backlog.vectorCount > 0
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func finishAll<S: Strip>(
     _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog
   ) where S.Vector.Scalar == Scalar {
@@ -102,7 +96,7 @@ where Finish.Scalar == Scalar {
   }
 
   /// A tile of sums, beside which the one before it may be finished.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func compute<T: Tile>(
     _ tile: T.Type, row: Int, column: Int, depth range: Range<Int>, _ backlog: inout TileBacklog
   ) where T.Scalar == Scalar {
@@ -115,14 +109,14 @@ where Finish.Scalar == Scalar {
   }
 
   /// A tile of the rows that are left to smaller ones than the panel's.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func computeRest<T: Tile>(_ tile: T.Type, row: Int, column: Int, depth: Range<Int>) where T.Scalar == Scalar {
     var nothing = TileBacklog(column: column)
     store(
       sums(T.self, row: row, column: column, depth: depth, &nothing), row: row, column: column, depth: depth)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func store<T: Tile>(_ sums: T, row: Int, column: Int, depth range: Range<Int>) where T.Scalar == Scalar {
     if range.upperBound < depth {
       unsafe sums.store(to: c[row] + column, stride: c.stride)
@@ -131,7 +125,7 @@ where Finish.Scalar == Scalar {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func sums<T: Tile>(
     _ tile: T.Type, row: Int, column: Int, depth range: Range<Int>, _ backlog: inout TileBacklog
   ) -> T where T.Scalar == Scalar {
@@ -141,17 +135,17 @@ where Finish.Scalar == Scalar {
     var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
     var unfinished = UnfinishedUpdate<T.Row.Vector>()
-    let partCount = finish.partCount(T.Row.self, backlog)
+    let partCount = finish.partCount(backlog)
     let pace = partCount == 0 ? 0 : max(1, range.count / partCount)
     // Beside few sums, two parts at a time: the first has waited meanwhile.
     let isHurried = range.count < partCount
     var countdown = pace, rest = range.count
-    while rest > 0 {
+    repeat {
       unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
       unsafe left += aDepthStride
       unsafe right += b.stride
       rest &-= 1
-      if Finish.hasParts && T.Row.Vector.finishesBeside {
+      if Finish.hasParts && finish.defers(T.Row.Vector.self) {
         countdown &-= 1
         if countdown == 0 {
           repeat {
@@ -160,12 +154,12 @@ where Finish.Scalar == Scalar {
           countdown = pace
         }
       }
-    }
+    } while rest != 0
     finishAll(T.Row.self, &unfinished, &backlog)
     return sums
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   func starting<T: Tile>(_ tile: T.Type, _ row: Int, _ column: Int) -> T where T.Scalar == Scalar {
     switch unsafe start {
     case .zero: T(repeating: 0)
@@ -173,4 +167,13 @@ where Finish.Scalar == Scalar {
     case .existing: unsafe T(loading: c[row] + column, stride: c.stride)
     }
   }
+}
+
+/// What a product's sums start from.
+@unsafe public enum ProductStart<Scalar: KernelScalar> {
+  case zero
+  /// The same row for every m: a bias. Reads `columns` scalars.
+  case row(UnsafePointer<Scalar>)
+  /// What C holds: the product is accumulated.
+  case existing
 }

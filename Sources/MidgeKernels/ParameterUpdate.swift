@@ -138,56 +138,50 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   @inlinable @inline(always)
   public static var hasParts: Bool { true }
 
-  /// Without a rule, the gradient stays in C.
+  /// Adam alone waits for a root and a quotient.
   @inlinable @inline(always)
   public func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar {
-    if case .none = update.rule { return false }
-    return V.finishesBeside
+    if case .adam = update.rule { return V.finishesBeside }
+    return false
   }
 
-  /// Read back from C: in the tile's registers, the code would be as long as the tile is large.
+  /// From the tile's registers. Adam reads it back from C: its code would be as long as the tile is large. Without a rule, the gradient stays in C.
   @inlinable @inline(always)
   public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
-    unsafe sums.store(to: c[row] + column, stride: c.stride)
-    if defers(T.Row.Vector.self) { return }
-    if case .none = update.rule { return }
-    for row in row..<(row &+ T.rowCount) {
-      let start = unsafe row &* c.stride &+ column
-      for place in stride(from: start, to: start &+ T.Row.width, by: T.Row.Vector.laneCount) {
-        update.apply(unsafe T.Row.Vector(loading: c.base + place), at: place)
+    let start = unsafe row &* c.stride &+ column
+    switch update.rule {
+    case .gradientDescent(let rate):
+      unsafe sums.apply(GradientDescentUpdate(rate: rate), update.buffers, at: start, stride: c.stride)
+    case .momentum(let rate, let momentum):
+      unsafe sums.apply(
+        MomentumUpdate(rate: rate, momentum: momentum), update.buffers, at: start, stride: c.stride)
+    case .adam(let adam):
+      unsafe sums.store(to: c.base + start, stride: c.stride)
+      if defers(T.Row.Vector.self) { return }
+      for row in 0..<T.rowCount {
+        let start = unsafe start &+ row &* c.stride
+        for place in stride(from: start, to: start &+ T.Row.width, by: T.Row.Vector.laneCount) {
+          unsafe adam.apply(T.Row.Vector(loading: c.base + place), update.buffers, at: place)
+        }
       }
+    default: unsafe sums.store(to: c.base + start, stride: c.stride)
     }
   }
 
-  /// Two for each vector of Adam, between which the processor divides; else one for each row.
+  /// Two for each vector, between which the processor divides.
   @inlinable @inline(always)
-  public func partCount<S: Strip>(_ strip: S.Type, _ backlog: TileBacklog) -> Int where S.Vector.Scalar == Scalar {
-    if case .adam = update.rule { return 2 &* backlog.vectorCount }
-    return backlog.vectorCount / (S.width / S.Vector.laneCount)
-  }
+  public func partCount(_ backlog: TileBacklog) -> Int { 2 &* backlog.vectorCount }
 
   @inlinable @inline(always)
   public func finishPart<S: Strip>(
     _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,
     _ c: MutableRows<Scalar>
   ) where S.Vector.Scalar == Scalar {
-    guard case .adam(let adam) = update.rule else {
-      if backlog.vectorCount > 0 { unsafe finishRow(S.self, &backlog, c) }
-      return
-    }
+    guard case .adam(let adam) = update.rule else { return }
     if unfinished.isUndivided { return adam.divide(&unfinished) }
     if !unfinished.isNone { unsafe adam.end(&unfinished, update.buffers) }
     if backlog.vectorCount == 0 { return }
     let place = unsafe backlog.next(S.self, stride: c.stride)
     unsafe unfinished = adam.begin(S.Vector(loading: c.base + place.source), update.buffers, at: place.target)
-  }
-
-  @inlinable @inline(always)
-  func finishRow<S: Strip>(_ strip: S.Type, _ backlog: inout TileBacklog, _ c: MutableRows<Scalar>)
-  where S.Vector.Scalar == Scalar {
-    let place = unsafe backlog.nextRow(S.self, stride: c.stride)
-    for column in stride(from: 0, to: S.width, by: S.Vector.laneCount) {
-      unsafe update.apply(S.Vector(loading: c.base + (place.source &+ column)), at: place.target &+ column)
-    }
   }
 }

@@ -8,7 +8,7 @@ public protocol ProductFinish<Scalar> {
   /// Stores a tile whose first element is C[row, column], or what comes of it.
   func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
   /// Calls of `finishPart` for a backlog. One more may be needed: the end of one vector and the beginning of the next share a call.
-  func partCount<S: Strip>(_ strip: S.Type, _ backlog: TileBacklog) -> Int where S.Vector.Scalar == Scalar
+  func partCount(_ backlog: TileBacklog) -> Int
   /// The next part of finishing the backlog: to be called until that is empty and no update unfinished. Does nothing then.
   func finishPart<S: Strip>(
     _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,
@@ -29,7 +29,7 @@ extension ProductFinish {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
   }
   @inlinable @inline(__always)
-  public func partCount<S: Strip>(_ strip: S.Type, _ backlog: TileBacklog) -> Int where S.Vector.Scalar == Scalar { 0 }
+  public func partCount(_ backlog: TileBacklog) -> Int { 0 }
   @inlinable @inline(__always)
   public func finishPart<S: Strip>(
     _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,

@@ -20,7 +20,19 @@ public struct AdjacentRows: RowSpacing {
   public subscript(row: Int) -> Int { row }
 }
 
-/// Where rows of one stride lie behind the first: eight distances that the optimiser knows nothing about.
+/// Rows of a stride that is a constant where the kernel is inlined into code for one network: so are their offsets, and they need no registers.
+public struct FixedRows: RowSpacing {
+  public let stride: Int
+
+  @inlinable @inline(__always)
+  public init(stride: Int) { self.stride = stride }
+  @inlinable @inline(__always)
+  public static var takesRegisters: Bool { false }
+  @inlinable @inline(__always)
+  public subscript(row: Int) -> Int { row &* stride }
+}
+
+/// Where rows of a stride that is known at run time lie behind the first: eight distances that the optimiser knows nothing about.
 ///
 /// Told that they are multiples of the stride, it makes each address from the one before, a chain of additions longer than the arithmetic that it
 /// feeds: half the speed of a tile of sixteen rows.

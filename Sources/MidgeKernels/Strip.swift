@@ -8,6 +8,9 @@ public protocol Strip {
   func store(to destination: UnsafeMutablePointer<Vector.Scalar>)
   /// Stores f of the strip; scalars from `count` on become 0.
   func store(_ activation: Activation, count: Int, to destination: UnsafeMutablePointer<Vector.Scalar>)
+  /// Updates the parameters from `place` on, whose gradient the strip is.
+  func apply<Update: VectorUpdate>(_ update: Update, _ buffers: UpdateBuffers<Vector.Scalar>, at place: Int)
+  where Update.Scalar == Vector.Scalar
   static func + (a: Self, b: Self) -> Self
   /// a * b + c, the same a for every vector.
   static func multiplyAdd(_ a: Vector, _ b: Self, _ c: Self) -> Self
@@ -33,6 +36,11 @@ public struct OneVector<Vector: KernelVector>: Strip {
   @inlinable @inline(__always)
   public func store(_ activation: Activation, count: Int, to destination: UnsafeMutablePointer<Vector.Scalar>) {
     unsafe activation.value(vector, count: count).store(to: destination)
+  }
+  @inlinable @inline(__always)
+  public func apply<Update: VectorUpdate>(_ update: Update, _ buffers: UpdateBuffers<Vector.Scalar>, at place: Int)
+  where Update.Scalar == Vector.Scalar {
+    unsafe update.apply(vector, buffers, at: place)
   }
   @inlinable @inline(__always)
   public static func + (a: Self, b: Self) -> Self { Self(a.vector + b.vector) }
@@ -80,6 +88,12 @@ public struct TwoStrips<Half: Strip>: Strip {
       unsafe store(to: destination)
       unsafe activation.apply(Vector.self, destination, width: Self.width, count: count)
     }
+  }
+  @inlinable @inline(__always)
+  public func apply<Update: VectorUpdate>(_ update: Update, _ buffers: UpdateBuffers<Vector.Scalar>, at place: Int)
+  where Update.Scalar == Vector.Scalar {
+    unsafe low.apply(update, buffers, at: place)
+    unsafe high.apply(update, buffers, at: place &+ Half.width)
   }
   @inlinable @inline(__always)
   public static func + (a: Self, b: Self) -> Self { Self(a.low + b.low, a.high + b.high) }

@@ -14,6 +14,9 @@ public protocol Tile {
   /// Adds to row m the product of left[offsets[first + m]] and `shared`.
   mutating func add<Spacing: RowSpacing>(
     _ left: UnsafePointer<Scalar>, _ offsets: Spacing, first: Int, _ shared: Row)
+  /// Updates the parameters that the tile is the gradient of; they start at `place`, rows `stride` apart.
+  func apply<Update: VectorUpdate>(_ update: Update, _ buffers: UpdateBuffers<Scalar>, at place: Int, stride: Int)
+  where Update.Scalar == Scalar
   /// ReLU, which keeps NaN.
   func positivePart() -> Self
   /// Where the memory is above 0, the tile; elsewhere 0.
@@ -48,6 +51,12 @@ public struct OneRow<Row: Strip>: Tile {
     _ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: Spacing, first: Int, _ shared: Row
   ) {
     sum = unsafe Row.multiplyAdd(Row.Vector(repeating: left[offsets[first]]), shared, sum)
+  }
+  @inlinable @inline(__always)
+  public func apply<Update: VectorUpdate>(
+    _ update: Update, _ buffers: UpdateBuffers<Scalar>, at place: Int, stride: Int
+  ) where Update.Scalar == Scalar {
+    unsafe sum.apply(update, buffers, at: place)
   }
   @inlinable @inline(__always)
   public func positivePart() -> Self { Self(sum.positivePart()) }
@@ -101,6 +110,13 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
   ) {
     unsafe upper.add(left, offsets, first: first, shared)
     unsafe lower.add(left, offsets, first: first &+ Upper.rowCount, shared)
+  }
+  @inlinable @inline(__always)
+  public func apply<Update: VectorUpdate>(
+    _ update: Update, _ buffers: UpdateBuffers<Scalar>, at place: Int, stride: Int
+  ) where Update.Scalar == Scalar {
+    unsafe upper.apply(update, buffers, at: place, stride: stride)
+    unsafe lower.apply(update, buffers, at: place &+ Upper.rowCount &* stride, stride: stride)
   }
   @inlinable @inline(__always)
   public func positivePart() -> Self { Self(upper.positivePart(), lower.positivePart()) }

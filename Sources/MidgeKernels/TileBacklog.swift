@@ -1,4 +1,4 @@
-/// A tile that is summed, and waits in C to be finished beside the sums of the next, a row or a vector at a time: divisions, square roots and memory keep
+/// A tile that is summed, and waits in C to be finished beside the sums of the next, a vector at a time: divisions, square roots and memory keep
 /// other parts of a processor busy than multiply-adds do, but it looks too few instructions ahead to find the next tile's behind them. Only with
 /// registers for both: see `TilePlan.finishesBeside`. What waits for a root, and then for a quotient, is done in parts with sums between them, for
 /// the same reason.
@@ -45,15 +45,6 @@ public struct TileBacklog {
       place &+= stride &- S.width
       rest = S.width
     }
-    return (source, source &+ distance)
-  }
-
-  /// The same for a row; from the start of one.
-  @inlinable @inline(__always)
-  mutating func nextRow<S: Strip>(_ strip: S.Type, stride: Int) -> (source: Int, target: Int) {
-    let source = place
-    vectorCount &-= S.width / S.Vector.laneCount
-    place &+= stride
     return (source, source &+ distance)
   }
 }

@@ -21,17 +21,17 @@ public protocol TilePlan: Sendable {
 }
 
 extension TilePlan {
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var sharesKernels: Bool { false }
 
   /// Where a vector and its four sums fill the registers.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
     var column = 0
     while column < product.columns { product.panel(OneVector<V>.self, &column) }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func coverNarrow<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
@@ -42,14 +42,14 @@ extension TilePlan {
 
 /// 16 registers of 128 bits.
 public enum SmallTiles: TilePlan {
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var fusesMultiplyAdd: Bool { false }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var finishesBeside: Bool { false }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var squareWidth: Int { 4 }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
@@ -60,14 +60,14 @@ public enum SmallTiles: TilePlan {
 
 /// 16 registers of 256 bits, or 32 of 128.
 public enum MediumTiles: TilePlan {
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var fusesMultiplyAdd: Bool { true }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var finishesBeside: Bool { false }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var squareWidth: Int { 8 }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
@@ -78,14 +78,14 @@ public enum MediumTiles: TilePlan {
 
 /// 32 registers of 512 bits.
 public enum LargeTiles: TilePlan {
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var fusesMultiplyAdd: Bool { true }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var finishesBeside: Bool { true }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var squareWidth: Int { 16 }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
@@ -104,7 +104,7 @@ public enum LargeTiles: TilePlan {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
     var column = 0
     while column &+ 4 &* V.laneCount <= product.columns {

@@ -11,21 +11,21 @@ enum LevelTiles: TilePlan {
     typealias Base = SmallTiles
   #endif
 
-  @inline(__always)
+  @inline(always)
   static var fusesMultiplyAdd: Bool { Base.fusesMultiplyAdd }
-  @inline(__always)
+  @inline(always)
   static var squareWidth: Int { Base.squareWidth }
-  @inline(__always)
+  @inline(always)
   static var finishesBeside: Bool { Base.finishesBeside }
 
-  @inline(__always)
+  @inline(always)
   static func cover<V: KernelVector, Finish: ProductFinish, Spacing: RowSpacing>(
     _ vector: V.Type, _ product: MatrixProduct<V.Scalar, Finish, Spacing>
   ) where Finish.Scalar == V.Scalar {
     Base.cover(V.self, product)
   }
 
-  @inline(__always)
+  @inline(always)
   static func cover<V: KernelVector>(_ vector: V.Type, _ product: SingleRowProduct<V.Scalar>) {
     Base.cover(V.self, product)
   }

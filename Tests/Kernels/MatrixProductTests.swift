@@ -237,12 +237,17 @@ struct ProductUpdateTests {
 /// The product as it is.
 private struct PlainFinish<Scalar: KernelScalar>: ProductFinish {}
 
-/// Not inlined: one copy of the kernel for each arithmetic and finish, or this file alone compiles for half a minute.
+/// By turns with rows of a stride that may be a constant and of one that is not. Not inlined: one copy of the kernel for each arithmetic and
+/// finish, or this file alone compiles for half a minute.
 @inline(never)
 private func product<A: Arithmetic, Finish: ProductFinish>(
   _ arithmetic: A.Type, _ sample: ProductCase<A.Scalar>, _ finish: Finish
 ) where Finish.Scalar == A.Scalar {
-  sample.operation(finish, RowOffsets(stride: sample.a.rowStride)).run(A.self)
+  if (sample.rows + sample.depth) % 2 == 0 {
+    sample.operation(finish, RowOffsets(stride: sample.a.rowStride)).run(A.self)
+  } else {
+    sample.operation(finish, FixedRows(stride: sample.a.rowStride)).run(A.self)
+  }
 }
 
 /// With the left operand's rows side by side.
