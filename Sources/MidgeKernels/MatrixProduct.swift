@@ -140,7 +140,7 @@ where Finish.Scalar == Scalar {
     // Beside few sums, two parts at a time: the first has waited meanwhile.
     let isHurried = range.count < partCount
     var countdown = pace, rest = range.count
-    repeat {
+    while rest > 0 {
       unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
       unsafe left += aDepthStride
       unsafe right += b.stride
@@ -154,7 +154,7 @@ where Finish.Scalar == Scalar {
           countdown = pace
         }
       }
-    } while rest != 0
+    }
     finishAll(T.Row.self, &unfinished, &backlog)
     return sums
   }
