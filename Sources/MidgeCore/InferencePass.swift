@@ -23,11 +23,11 @@
     unsafe RowWidth.staged(body.inputCount, padded: body.readsPaddedInputs)
   }
 
-  /// The rows, or a copy of them with pads where the network reads those.
+  /// The rows, which lie side by side, or a copy of them with pads where the network reads those: of a stride that the network alone decides.
   @inlinable @inline(__always)
   func padded(_ inputs: Rows<Scalar>, rows: Int) -> Rows<Scalar> {
     let count = unsafe body.inputCount, width = unsafe stagedInputWidth
-    if width == count { return unsafe inputs }
+    if width == count { return unsafe Rows(base: inputs.base, stride: count) }
     for row in 0..<rows {
       for column in 0..<count { unsafe stagedInputs[row &* width &+ column] = inputs[row][column] }
     }

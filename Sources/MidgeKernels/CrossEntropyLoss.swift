@@ -6,7 +6,7 @@ public struct CrossEntropyLoss: LossFunction {
 
   /// Rows of one vector go through together, as many as it has lanes, the last of them with some that went before; wider rows, and fewer, one
   /// at a time.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>) {
     var done = 0
     if block.columns == V.laneCount && block.rows >= V.laneCount {

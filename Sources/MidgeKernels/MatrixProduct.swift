@@ -3,15 +3,13 @@
 /// The one loop nest of dense layers: forward is x W + b, the parameter gradient x^T dy, the input gradient dy W^T.
 ///
 /// - Reads: A, `rows` by `depth`, at any two strides; B, `depth` rows of `columns` scalars.
-/// - Overwrites C, `rows` rows of `columns` scalars, pad lanes included. C may alias neither A nor B.
+/// - Overwrites C, `rows` rows of `columns` scalars, pad lanes included, unless `finish` uses the sums up. C may alias neither A nor B.
 /// - Padding: `columns` is 4, 8 or a multiple of 16, so pad columns of B give pad columns of C.
 /// - Order: each element is summed over k from its start upwards, so the bits depend on neither tile nor vector.
 /// - Cost: rows * columns * depth multiply-adds. A panel of B as wide as a tile is read once per tile of rows; where it is too deep
 ///   for the second cache, it is worked off in blocks of the depth, and C holds the sums between them.
 @safe public struct MatrixProduct<Scalar: KernelScalar, Finish: ProductFinish, Spacing: RowSpacing>
 where Finish.Scalar == Scalar {
-  public typealias Start = ProductStart<Scalar>
-
   @usableFromInline let rows: Int
   @usableFromInline let columns: Int
   @usableFromInline let depth: Int
@@ -19,14 +17,14 @@ where Finish.Scalar == Scalar {
   @usableFromInline let aRows: Spacing
   @usableFromInline let aDepthStride: Int
   @usableFromInline let b: Rows<Scalar>
-  @usableFromInline let start: Start
+  @usableFromInline let start: ProductStart<Scalar>
   @usableFromInline let c: MutableRows<Scalar>
   @usableFromInline let finish: Finish
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(
     rows: Int, columns: Int, depth: Int, a: UnsafePointer<Scalar>, aRows: Spacing, aDepthStride: Int, b: Rows<Scalar>,
-    start: Start, c: MutableRows<Scalar>, finish: Finish
+    start: ProductStart<Scalar>, c: MutableRows<Scalar>, finish: Finish
   ) {
     self.rows = rows
     self.columns = columns
@@ -51,7 +49,7 @@ where Finish.Scalar == Scalar {
 
   /// Bytes of B's panel that may stay in the second cache beside the rest. (The nearest holds less, but reading from the second is hidden behind
   /// the arithmetic, and blocks cost more than that: measured with 784 rows.)
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static var panelByteCount: Int { 256 << 10 }
 
   /// The columns from `column` on that a tile spans; moves it behind them.
@@ -135,7 +133,7 @@ where Finish.Scalar == Scalar {
     var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
     var right = unsafe b[range.lowerBound] + column
     var unfinished = UnfinishedUpdate<T.Row.Vector>()
-    let partCount = finish.partCount(backlog)
+    let partCount = backlog.partCount, defers = finish.defers(T.Row.Vector.self)
     let pace = partCount == 0 ? 0 : max(1, range.count / partCount)
     // Beside few sums, two parts at a time: the first has waited meanwhile.
     let isHurried = range.count < partCount
@@ -145,7 +143,7 @@ where Finish.Scalar == Scalar {
       unsafe left += aDepthStride
       unsafe right += b.stride
       rest &-= 1
-      if Finish.hasParts && finish.defers(T.Row.Vector.self) {
+      if defers {
         countdown &-= 1
         if countdown == 0 {
           repeat {

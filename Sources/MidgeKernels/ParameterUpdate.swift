@@ -39,7 +39,8 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   case amsGrad(AMSGradUpdate<Scalar>)
   case rProp(RPropUpdate<Scalar>)
 
-  /// Whether backward may use up a gradient as soon as it is there. The others follow in a pass of their own, over the whole gradient.
+  /// Whether backward may use up a gradient as soon as it is there: those that `ParameterUpdate.run` and `UpdateFinish` know. The others follow in
+  /// a pass of their own, over the whole gradient.
   @inlinable @inline(__always)
   public var isFused: Bool {
     switch self {
@@ -75,22 +76,11 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   /// A fused rule, over the first `count` parameters.
   @inlinable @inline(always)
   public func run<V: KernelVector>(_ vector: V.Type, count: Int) where V.Scalar == Scalar {
-    if case .none = rule { return }
-    var i = 0
-    while i < count {
-      apply(unsafe V(loading: buffers.gradients + i), at: i)
-      i &+= V.laneCount
-    }
-  }
-
-  /// The update of one vector of parameters by a fused rule, given their gradient.
-  @inlinable @inline(always)
-  func apply<V: KernelVector>(_ g: V, at offset: Int) where V.Scalar == Scalar {
     switch rule {
-    case .gradientDescent(let rate): unsafe GradientDescentUpdate(rate: rate).apply(g, buffers, at: offset)
+    case .gradientDescent(let rate): sweep(V.self, GradientDescentUpdate(rate: rate), count, .none)
     case .momentum(let rate, let momentum):
-      unsafe MomentumUpdate(rate: rate, momentum: momentum).apply(g, buffers, at: offset)
-    case .adam(let update): unsafe update.apply(g, buffers, at: offset)
+      sweep(V.self, MomentumUpdate(rate: rate, momentum: momentum), count, .none)
+    case .adam(let update): sweep(V.self, update, count, .none)
     default: break
     }
   }
@@ -128,15 +118,13 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   }
 }
 
-/// The gradient of a product's C, used up tile by tile: it goes no further than the nearest cache. C starts, and lies, as the buffers do.
+/// The gradient of a product's C, used up tile by tile: it goes no further than the nearest cache, and by gradient descent and momentum not out of
+/// the registers. C starts, and lies, as the buffers do.
 @safe public struct UpdateFinish<Scalar: KernelScalar>: ProductFinish {
   @usableFromInline let update: ParameterUpdate<Scalar>
 
   @inlinable @inline(always)
   public init(_ update: ParameterUpdate<Scalar>) { self.update = update }
-
-  @inlinable @inline(always)
-  public static var hasParts: Bool { true }
 
   /// Adam alone waits for a root and a quotient.
   @inlinable @inline(always)
@@ -167,10 +155,6 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
     default: unsafe sums.store(to: c.base + start, stride: c.stride)
     }
   }
-
-  /// Two for each vector, between which the processor divides.
-  @inlinable @inline(always)
-  public func partCount(_ backlog: TileBacklog) -> Int { 2 &* backlog.vectorCount }
 
   @inlinable @inline(always)
   public func finishPart<S: Strip>(

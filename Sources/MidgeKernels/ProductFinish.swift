@@ -1,14 +1,10 @@
 /// What becomes of a product's elements once they are summed: when a tile leaves the registers, and when a panel of columns is done.
 public protocol ProductFinish<Scalar> {
   associatedtype Scalar: KernelScalar
-  /// Whether there is a `finishPart`: of those that never defer, loops over the depth do not ask.
-  static var hasParts: Bool { get }
   /// Whether tiles are left to the backlog, to be finished beside the sums of the next, by `finishPart`.
   func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar
   /// Stores a tile whose first element is C[row, column], or what comes of it.
   func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar
-  /// Calls of `finishPart` for a backlog. One more may be needed: the end of one vector and the beginning of the next share a call.
-  func partCount(_ backlog: TileBacklog) -> Int
   /// The next part of finishing the backlog: to be called until that is empty and no update unfinished. Does nothing then.
   func finishPart<S: Strip>(
     _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,
@@ -20,22 +16,18 @@ public protocol ProductFinish<Scalar> {
 }
 
 extension ProductFinish {
-  @inlinable @inline(__always)
-  public static var hasParts: Bool { false }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func defers<V: KernelVector>(_ vector: V.Type) -> Bool where V.Scalar == Scalar { false }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     unsafe sums.store(to: c[row] + column, stride: c.stride)
   }
-  @inlinable @inline(__always)
-  public func partCount(_ backlog: TileBacklog) -> Int { 0 }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func finishPart<S: Strip>(
     _ strip: S.Type, _ unfinished: inout UnfinishedUpdate<S.Vector>, _ backlog: inout TileBacklog,
     _ c: MutableRows<Scalar>
   ) where S.Vector.Scalar == Scalar {}
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {}
@@ -47,18 +39,18 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   @usableFromInline let activation: Activation
   @usableFromInline let count: Int
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(_ activation: Activation, count: Int) {
     self.activation = activation
     self.count = count
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     unsafe (activation == .relu ? sums.positivePart() : sums).store(to: c[row] + column, stride: c.stride)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {
@@ -76,19 +68,19 @@ public struct ActivationFinish<Scalar: KernelScalar>: ProductFinish {
   @usableFromInline let activation: Activation
   @usableFromInline let outputs: Rows<Scalar>
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(_ activation: Activation, outputs: Rows<Scalar>) {
     self.activation = activation
     unsafe self.outputs = outputs
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store<T: Tile>(_ sums: T, _ c: MutableRows<Scalar>, row: Int, column: Int) where T.Scalar == Scalar {
     let delta = activation == .relu ? unsafe sums.kept(where: outputs[row] + column, stride: outputs.stride) : sums
     unsafe delta.store(to: c[row] + column, stride: c.stride)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func panel<V: KernelVector>(
     _ vector: V.Type, _ c: MutableRows<Scalar>, rows: Int, column: Int, width: Int
   ) where V.Scalar == Scalar {

@@ -10,13 +10,13 @@ public protocol RowSpacing: Sendable {
 
 /// Rows side by side: those of a transposed matrix. Their offsets need no registers.
 public struct AdjacentRows: RowSpacing {
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init() {}
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var takesRegisters: Bool { false }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public var stride: Int { 1 }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public subscript(row: Int) -> Int { row }
 }
 
@@ -24,11 +24,11 @@ public struct AdjacentRows: RowSpacing {
 public struct FixedRows: RowSpacing {
   public let stride: Int
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(stride: Int) { self.stride = stride }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var takesRegisters: Bool { false }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public subscript(row: Int) -> Int { row &* stride }
 }
 
@@ -54,12 +54,12 @@ public struct RowOffsets: RowSpacing {
     (five, six, seven, eight) = (5 &* stride, 6 &* stride, 7 &* stride, 8 &* stride)
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var takesRegisters: Bool { true }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public var stride: Int { one }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public subscript(row: Int) -> Int {
     switch row {
     case 0: 0
@@ -75,7 +75,7 @@ public struct RowOffsets: RowSpacing {
     }
   }
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   subscript(below row: Int) -> Int {
     switch row {
     case 1: one

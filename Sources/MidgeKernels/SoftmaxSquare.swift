@@ -9,7 +9,7 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
   @usableFromInline let block: LossBlock<Scalar>
   @usableFromInline let first: Int
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   init(block: LossBlock<Scalar>, first: Int) { (self.block, self.first) = (block, first) }
 
   /// Adds the rows' losses to `loss`, in order, but for as many as are counted already.
@@ -18,7 +18,7 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     let count = block.count
     let targets = unsafe wholeTargets(V.self)
     let outputs = unsafe Rows(base: block.outputs[first], stride: block.outputs.stride)
-    // All of it is overwritten. Of zeros, the compiler would make a call that clears the memory.
+    // As many columns as there are lanes are overwritten, and no others read. Of zeros, the compiler would make a call that clears the memory.
     let filler = unsafe V(loading: outputs[0])
     var t = InlineArray<16, V>(repeating: filler), z = InlineArray<16, V>(repeating: filler)
     unsafe columns(targets.rows, targets.last, into: &t)
@@ -53,7 +53,7 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     }
   }
 
-  /// The columns of rows that are a whole vector long, the last four of which lie in `last`; 0 from `count` on.
+  /// The columns of rows that are a whole vector long, the last four of which lie in `last`; 0 from `count` on, up to the lane count.
   @inlinable @inline(always)
   func columns<V: KernelVector>(
     _ rows: Rows<Scalar>, _ last: Rows<Scalar>, into columns: inout InlineArray<16, V>
@@ -77,7 +77,7 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
     let four = V.transposed { line in
       unsafe V.Quad(loading: (line < V.laneCount &- 4 ? rows[line] : last[line]) + column)
     }
-    // A row of fewer columns than half a vector's would be padded to a shorter one.
+    // A row of no more columns than half a vector's would be padded to a shorter one.
     let count = column &+ 4 <= V.laneCount / 2 ? 4 : block.count &- column
     unsafe columns[unchecked: column] = four.0
     unsafe columns[unchecked: column &+ 1] = count > 1 ? four.1 : .zero
@@ -108,10 +108,10 @@ struct SoftmaxSquare<Scalar: KernelScalar> {
   }
 
   /// The vectors of all columns summed as `KernelVector.treeSum` sums lanes.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   static func treeSum<V: KernelVector>(_ column: (Int) -> V) -> V {
-    @inline(__always) func pair(_ i: Int) -> V { V.laneCount < 16 ? column(i) : column(i) + column(i &+ 8) }
-    @inline(__always) func four(_ i: Int) -> V { V.laneCount < 8 ? pair(i) : pair(i) + pair(i &+ 4) }
+    @inline(always) func pair(_ i: Int) -> V { V.laneCount < 16 ? column(i) : column(i) + column(i &+ 8) }
+    @inline(always) func four(_ i: Int) -> V { V.laneCount < 8 ? pair(i) : pair(i) + pair(i &+ 4) }
     return (four(0) + four(2)) + (four(1) + four(3))
   }
 }

@@ -23,34 +23,34 @@ public protocol Strip {
 public struct OneVector<Vector: KernelVector>: Strip {
   @usableFromInline let vector: Vector
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   init(_ vector: Vector) { self.vector = vector }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var width: Int { Vector.laneCount }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(repeating value: Vector.Scalar) { vector = Vector(repeating: value) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(loading source: UnsafePointer<Vector.Scalar>) { vector = unsafe Vector(loading: source) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store(to destination: UnsafeMutablePointer<Vector.Scalar>) { unsafe vector.store(to: destination) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store(_ activation: Activation, count: Int, to destination: UnsafeMutablePointer<Vector.Scalar>) {
     unsafe activation.value(vector, count: count).store(to: destination)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func apply<Update: VectorUpdate>(_ update: Update, _ buffers: UpdateBuffers<Vector.Scalar>, at place: Int)
   where Update.Scalar == Vector.Scalar {
     unsafe update.apply(vector, buffers, at: place)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func + (a: Self, b: Self) -> Self { Self(a.vector + b.vector) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func multiplyAdd(_ a: Vector, _ b: Self, _ c: Self) -> Self {
     Self(Vector.multiplyAdd(a, b.vector, c.vector))
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func positivePart() -> Self { Self(Activation.relu.value(vector)) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func keep(where a: Self, x: Self) -> Self {
     Self(Vector.select(where: a.vector, exceeds: Vector.zero, then: x.vector, else: Vector.zero))
   }
@@ -61,26 +61,26 @@ public struct TwoStrips<Half: Strip>: Strip {
   @usableFromInline let low: Half
   @usableFromInline let high: Half
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   init(_ low: Half, _ high: Half) {
     self.low = low
     self.high = high
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var width: Int { 2 &* Half.width }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(repeating value: Vector.Scalar) { self.init(Half(repeating: value), Half(repeating: value)) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(loading source: UnsafePointer<Vector.Scalar>) {
     unsafe self.init(Half(loading: source), Half(loading: source + Half.width))
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store(to destination: UnsafeMutablePointer<Vector.Scalar>) {
     unsafe low.store(to: destination)
     unsafe high.store(to: destination + Half.width)
   }
   /// Over memory: a loop has one copy of the function.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store(_ activation: Activation, count: Int, to destination: UnsafeMutablePointer<Vector.Scalar>) {
     if activation == .relu {
       unsafe positivePart().store(to: destination)
@@ -89,21 +89,21 @@ public struct TwoStrips<Half: Strip>: Strip {
       unsafe activation.apply(Vector.self, destination, width: Self.width, count: count)
     }
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func apply<Update: VectorUpdate>(_ update: Update, _ buffers: UpdateBuffers<Vector.Scalar>, at place: Int)
   where Update.Scalar == Vector.Scalar {
     unsafe low.apply(update, buffers, at: place)
     unsafe high.apply(update, buffers, at: place &+ Half.width)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func + (a: Self, b: Self) -> Self { Self(a.low + b.low, a.high + b.high) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func multiplyAdd(_ a: Vector, _ b: Self, _ c: Self) -> Self {
     Self(Half.multiplyAdd(a, b.low, c.low), Half.multiplyAdd(a, b.high, c.high))
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func positivePart() -> Self { Self(low.positivePart(), high.positivePart()) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func keep(where a: Self, x: Self) -> Self {
     Self(Half.keep(where: a.low, x: x.low), Half.keep(where: a.high, x: x.high))
   }

@@ -30,41 +30,41 @@ public protocol Tile {
 public struct OneRow<Row: Strip>: Tile {
   @usableFromInline var sum: Row
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   init(_ sum: Row) { self.sum = sum }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var rowCount: Int { 1 }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func rest(of rows: Int) -> Int { 0 }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(repeating value: Row.Vector.Scalar) { sum = Row(repeating: value) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(row source: UnsafePointer<Row.Vector.Scalar>) { sum = unsafe Row(loading: source) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(loading source: UnsafePointer<Row.Vector.Scalar>, stride: Int) { sum = unsafe Row(loading: source) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store(to destination: UnsafeMutablePointer<Row.Vector.Scalar>, stride: Int) {
     unsafe sum.store(to: destination)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public mutating func add<Spacing: RowSpacing>(
     _ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: Spacing, first: Int, _ shared: Row
   ) {
     sum = unsafe Row.multiplyAdd(Row.Vector(repeating: left[offsets[first]]), shared, sum)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func apply<Update: VectorUpdate>(
     _ update: Update, _ buffers: UpdateBuffers<Scalar>, at place: Int, stride: Int
   ) where Update.Scalar == Scalar {
     unsafe sum.apply(update, buffers, at: place)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func positivePart() -> Self { Self(sum.positivePart()) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func kept(where source: UnsafePointer<Row.Vector.Scalar>, stride: Int) -> Self {
     unsafe Self(Row.keep(where: Row(loading: source), x: sum))
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func coverRest<Finish: ProductFinish, Spacing: RowSpacing>(
     _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
   ) where Finish.Scalar == Scalar {}
@@ -75,58 +75,58 @@ public struct Stacked<Upper: Tile, Lower: Tile>: Tile where Upper.Row == Lower.R
   @usableFromInline var upper: Upper
   @usableFromInline var lower: Lower
 
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   init(_ upper: Upper, _ lower: Lower) {
     self.upper = upper
     self.lower = lower
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static var rowCount: Int { Upper.rowCount &+ Lower.rowCount }
   /// 4 + 4 rows, not 6 + 2: two rows have too few sums to keep the multiply-adds of AVX2 busy.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func rest(of rows: Int) -> Int {
     let rest = rows % rowCount
     return rest >= Lower.rowCount && rest < Upper.rowCount && rows > rowCount ? rest &+ rowCount : rest
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(repeating value: Row.Vector.Scalar) { self.init(Upper(repeating: value), Lower(repeating: value)) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(row source: UnsafePointer<Row.Vector.Scalar>) {
     unsafe self.init(Upper(row: source), Lower(row: source))
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public init(loading source: UnsafePointer<Row.Vector.Scalar>, stride: Int) {
     unsafe self.init(
       Upper(loading: source, stride: stride), Lower(loading: source + Upper.rowCount &* stride, stride: stride))
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func store(to destination: UnsafeMutablePointer<Row.Vector.Scalar>, stride: Int) {
     unsafe upper.store(to: destination, stride: stride)
     unsafe lower.store(to: destination + Upper.rowCount &* stride, stride: stride)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public mutating func add<Spacing: RowSpacing>(
     _ left: UnsafePointer<Row.Vector.Scalar>, _ offsets: Spacing, first: Int, _ shared: Row
   ) {
     unsafe upper.add(left, offsets, first: first, shared)
     unsafe lower.add(left, offsets, first: first &+ Upper.rowCount, shared)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func apply<Update: VectorUpdate>(
     _ update: Update, _ buffers: UpdateBuffers<Scalar>, at place: Int, stride: Int
   ) where Update.Scalar == Scalar {
     unsafe upper.apply(update, buffers, at: place, stride: stride)
     unsafe lower.apply(update, buffers, at: place &+ Upper.rowCount &* stride, stride: stride)
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func positivePart() -> Self { Self(upper.positivePart(), lower.positivePart()) }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public func kept(where source: UnsafePointer<Row.Vector.Scalar>, stride: Int) -> Self {
     unsafe Self(
       upper.kept(where: source, stride: stride),
       lower.kept(where: source + Upper.rowCount &* stride, stride: stride))
   }
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   public static func coverRest<Finish: ProductFinish, Spacing: RowSpacing>(
     _ product: MatrixProduct<Scalar, Finish, Spacing>, row: Int, column: Int, depth: Range<Int>
   ) where Finish.Scalar == Scalar {

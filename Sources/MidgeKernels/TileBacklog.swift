@@ -14,11 +14,11 @@ public struct TileBacklog {
   @usableFromInline var rest = 0
 
   /// Empty, for the panel from `column` on.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   init(column: Int) { (self.column, place) = (column, column) }
 
   /// Takes a tile whose first element is C[row, column]; the one before it is done.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   mutating func take<T: Tile>(_ sums: T, _ c: MutableRows<T.Scalar>, row: Int) {
     unsafe sums.store(to: c.base + column, stride: c.stride)
     take(T.Row.self, rows: T.rowCount, from: 0)
@@ -26,7 +26,7 @@ public struct TileBacklog {
   }
 
   /// Takes rows of the panel that wait where they belong; the first starts `start` scalars behind the start of C's.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   mutating func take<S: Strip>(_ strip: S.Type, rows: Int, from start: Int) {
     place = start &+ column
     distance = 0
@@ -34,8 +34,13 @@ public struct TileBacklog {
     vectorCount = rows &* (S.width / S.Vector.laneCount)
   }
 
+  /// Calls of `finishPart` for what waits: two for each vector, between which the processor divides. One more may be needed: the end of one vector
+  /// and the beginning of the next share a call.
+  @inlinable @inline(always)
+  var partCount: Int { 2 &* vectorCount }
+
   /// Where the next vector waits and where it belongs, and goes on to the one behind it.
-  @inlinable @inline(__always)
+  @inlinable @inline(always)
   mutating func next<S: Strip>(_ strip: S.Type, stride: Int) -> (source: Int, target: Int) {
     let source = place
     vectorCount &-= 1

@@ -1,16 +1,16 @@
 import MidgeKernels
 import MidgeTestSupport
 
-enum ProductStart: CaseIterable { case zero, row, existing }
+enum StartCase: CaseIterable { case zero, row, existing }
 
 /// Operands in fenced memory, B's rows apart unless they are asked to be adjacent. Pad columns hold numbers too, unless they are asked to be 0: they
 /// are columns like any other.
 struct ProductCase<Scalar: KernelScalar> {
-  let rows: Int, depth: Int, width: Int, start: ProductStart
+  let rows: Int, depth: Int, width: Int, start: StartCase
   let a: GuardedMatrix<Scalar>, b: GuardedMatrix<Scalar>, c: GuardedMatrix<Scalar>, bias: GuardedMatrix<Scalar>
 
   init(
-    rows: Int, columns: Int, depth: Int, transposed: Bool, start: ProductStart, pads: Bool = true,
+    rows: Int, columns: Int, depth: Int, transposed: Bool, start: StartCase, pads: Bool = true,
     adjacent: Bool = false, _ next: () -> Scalar
   ) {
     (self.rows, self.depth, self.start) = (rows, depth, start)
@@ -29,7 +29,7 @@ struct ProductCase<Scalar: KernelScalar> {
   func operation<Finish: ProductFinish, Spacing: RowSpacing>(
     _ finish: Finish, _ spacing: Spacing
   ) -> MatrixProduct<Scalar, Finish, Spacing> where Finish.Scalar == Scalar {
-    let first: MatrixProduct<Scalar, Finish, Spacing>.Start =
+    let first: ProductStart<Scalar> =
       switch start {
       case .zero: unsafe .zero
       case .row: unsafe .row(bias.pointer)
