@@ -117,9 +117,17 @@ extension KernelVector {
 }
 
 #if arch(arm64)
-  /// The arithmetic of `Float` networks unless another is asked for.
-  public typealias NativeFloat = Fused<Float>
+  /// For the processors that a program is compiled for unless it says otherwise.
+  public typealias NativeTiles = MediumTiles
+#else
+  /// For the processors that a program is compiled for unless it says otherwise.
+  public typealias NativeTiles = SmallTiles
+#endif
+
+#if DEBUG
+  /// The arithmetic of `Float` networks unless another is asked for. Debug builds share kernels among networks: they compile in a third of the time.
+  public typealias NativeFloat = LaneArithmetic<Float, SharedKernels<NativeTiles>>
 #else
   /// The arithmetic of `Float` networks unless another is asked for.
-  public typealias NativeFloat = Portable<Float>
+  public typealias NativeFloat = LaneArithmetic<Float, NativeTiles>
 #endif
