@@ -6,7 +6,7 @@ import Testing
 struct LevelParityTests {
   /// Those with fused multiply-add: x86-64-v3 and -v4, or arm64's only one.
   static let fused: [InstructionSet] =
-    NativeFloat.self == Fused<Float>.self ? [.baseline] : [.v3, .v4].filter { $0 <= .best }
+    NativeTiles.fusesMultiplyAdd ? [.baseline] : [.v3, .v4].filter { $0 <= .best }
 
   @Test(arguments: fused)
   func `fused levels give the bits of the typed face's fused arithmetic`(_ level: InstructionSet) throws {
