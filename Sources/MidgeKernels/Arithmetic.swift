@@ -125,7 +125,7 @@ extension KernelVector {
 #endif
 
 #if DEBUG
-  /// The arithmetic of `Float` networks unless another is asked for. Debug builds share kernels among networks: they compile in a third of the time.
+  /// The arithmetic of `Float` networks unless another is asked for. Debug builds share kernels among networks, to compile sooner.
   public typealias NativeFloat = LaneArithmetic<Float, SharedKernels<NativeTiles>>
 #else
   /// The arithmetic of `Float` networks unless another is asked for.
