@@ -12,6 +12,10 @@ public struct LayerShape: Equatable, Sendable {
     case activation = 1
     /// In training, each number is 0 with a probability p, else divided by 1 - p: PyTorch's `Dropout`. In prediction, y = x.
     case dropout = 2
+
+    /// See `Activation`.
+    @inlinable @inline(__always)
+    public static func == (a: Kind, b: Kind) -> Bool { a.rawValue == b.rawValue }
   }
 
   public var kind: Kind

@@ -119,12 +119,24 @@ extension Arithmetic {
     update.run(Vector16.self, count: count)
   }
 
-  /// Any rule, with gradients shaped on their way.
+  /// Any rule, with gradients shaped on their way. Shared: by the one function that knows all rules.
   #if DEBUG
     @_specialize(where Self == NativeFloat)
   #endif
   @inlinable @inline(__always)
-  public static func sweep(_ update: ParameterUpdate<Scalar>, count: Int, _ shaping: GradientShaping<Scalar>) {
-    update.sweep(Vector16.self, count: count, shaping)
+  public static func sweep(
+    _ update: ParameterUpdate<Scalar>, count: Int, _ shaping: GradientShaping<Scalar>, shared: Bool = false
+  ) {
+    let sweep = ParameterSweep(update, count: count, shaping)
+    shared || Tiles.sharesKernels ? Vector16.share(sweep) : sweep.run(Vector16.self)
+  }
+
+  /// Out of line: it is called seldom.
+  #if DEBUG
+    @_specialize(where Self == NativeFloat)
+  #endif
+  @inlinable @inline(never)
+  public static func clearSubnormals(_ values: UnsafeMutablePointer<Scalar>, count: Int) {
+    unsafe SubnormalClearing(values, count: count).run(Vector16.self)
   }
 }

@@ -4,6 +4,8 @@
 public protocol Optimizer: Sendable {
   /// Whether gradients and parameters are never touched by anything but the rule: what handles the rest is then left out of a program.
   static var isPlain: Bool { get }
+  /// Whether the value says which rule it is, and not the type: the code of all of them is then a function of its own.
+  static var isChosenAtRunTime: Bool { get }
   /// Buffers as large as the parameters that the rule keeps between steps; they start at 0.
   var momentCount: Int { get }
   /// For the next step; change it freely between steps, unless a schedule sets it.
@@ -19,6 +21,8 @@ public protocol Optimizer: Sendable {
 extension Optimizer {
   @inlinable @inline(__always)
   public static var isPlain: Bool { true }
+  @inlinable @inline(__always)
+  public static var isChosenAtRunTime: Bool { false }
   @inlinable @inline(__always)
   public var regularization: Regularization { Regularization() }
   @inlinable @inline(__always)

@@ -11,6 +11,9 @@ public enum OptimizerChoice: Optimizer {
   case adamW(AdamW)
   case rProp(RProp)
 
+  @inlinable @inline(__always)
+  public static var isChosenAtRunTime: Bool { true }
+  @inlinable @inline(__always)
   public var momentCount: Int {
     switch self {
     case .sgd(let rule): rule.momentCount

@@ -71,6 +71,8 @@ public struct Tuned<Base: Optimizer>: Optimizer {
   @inlinable @inline(__always)
   public static var isPlain: Bool { false }
   @inlinable @inline(__always)
+  public static var isChosenAtRunTime: Bool { Base.isChosenAtRunTime }
+  @inlinable @inline(__always)
   public var isRegularized: Bool { changesUpdates }
   @inlinable @inline(__always)
   public var momentCount: Int { base.momentCount }

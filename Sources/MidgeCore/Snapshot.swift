@@ -10,6 +10,7 @@
   @usableFromInline var shuffleSeed: UInt64
   @usableFromInline var epochCount: Int
   @usableFromInline var trainedSampleCount: Int
+  @usableFromInline var updateCount: Int
   @usableFromInline var pendingGradient: Bool
 
   /// Takes a first copy, in memory of its own: one allocation.
@@ -39,6 +40,7 @@
     shuffleSeed = engine.shuffleSeed
     epochCount = engine.epochCount
     trainedSampleCount = engine.trainedSampleCount
+    updateCount = engine.updateCount
     pendingGradient = engine.pendingGradient
     take(engine)
   }
@@ -57,6 +59,7 @@
     shuffleSeed = engine.shuffleSeed
     epochCount = engine.epochCount
     trainedSampleCount = engine.trainedSampleCount
+    updateCount = engine.updateCount
     pendingGradient = engine.pendingGradient
     unsafe copy { unsafe (engine.arena.scalars(Scalar.self, at: $0), own($0)) }
   }
@@ -70,6 +73,7 @@
     engine.shuffleSeed = shuffleSeed
     engine.epochCount = epochCount
     engine.trainedSampleCount = trainedSampleCount
+    engine.updateCount = updateCount
     engine.pendingGradient = pendingGradient
     unsafe copy { unsafe (own($0), engine.arena.scalars(Scalar.self, at: $0)) }
   }

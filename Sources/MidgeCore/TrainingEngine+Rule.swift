@@ -7,13 +7,35 @@ extension TrainingEngine {
   @inlinable @inline(__always)
   var layerFactors: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.layerFactors) }
 
+  /// The rule of the next update. Before every 32nd, moments that have become subnormal numbers are cleared: without a gradient they would
+  /// shrink to one that times 0.9 rounds to itself, and processors are slow with those.
+  @inlinable @inline(__always)
+  mutating func nextRule<A: Arithmetic>(_ arithmetic: A.Type) -> UpdateRule<Scalar> where A.Scalar == Scalar {
+    if optimizer.momentCount > 0 {
+      updateCount &+= 1
+      if updateCount & 31 == 0 {
+        let count = optimizer.momentCount &* layout.parameterCount
+        unsafe A.clearSubnormals(arena.scalars(Scalar.self, at: layout.moments), count: count)
+      }
+    }
+    return optimizer.nextRule()
+  }
+
   @inlinable @inline(__always)
   func applyRule<A: Arithmetic>(_ arithmetic: A.Type, _ rule: UpdateRule<Scalar>) where A.Scalar == Scalar {
     if isTuned {
       applyTuned(A.self, rule)
     } else {
-      unsafe A.sweep(ParameterUpdate(rule, updateBuffers), count: layout.parameterCount, .none)
+      unsafe sweep(A.self, rule, updateBuffers, count: layout.parameterCount, .none)
     }
+  }
+
+  @inlinable @inline(__always)
+  func sweep<A: Arithmetic>(
+    _ arithmetic: A.Type, _ rule: UpdateRule<Scalar>, _ buffers: UpdateBuffers<Scalar>, count: Int,
+    _ shaping: GradientShaping<Scalar>
+  ) where A.Scalar == Scalar {
+    unsafe A.sweep(ParameterUpdate(rule, buffers), count: count, shaping, shared: Rule.isChosenAtRunTime)
   }
 
   /// Layer by layer, since layers may differ in rate; a frozen one, whose factor is 0, keeps its moments as they are.
@@ -24,7 +46,7 @@ extension TrainingEngine {
       scale: clipScale(A.self, regularization.clipNorm), limit: Scalar(regularization.clipValue),
       l1: Scalar(regularization.l1), l2: Scalar(regularization.l2))
     if !hasLayerFactors && regularization.maxNorm == .infinity {
-      return unsafe A.sweep(ParameterUpdate(rule, updateBuffers), count: layout.parameterCount, shaping)
+      return unsafe sweep(A.self, rule, updateBuffers, count: layout.parameterCount, shaping)
     }
     var offset = 0
     for layer in 0..<body.layerCount {
@@ -32,7 +54,7 @@ extension TrainingEngine {
       let count = body.parameterCount(at: layer)
       if factor != 0 && count > 0 {
         let buffers = unsafe updateBuffers.advanced(by: offset)
-        unsafe A.sweep(ParameterUpdate(factor == 1 ? rule : rule.scaled(by: factor), buffers), count: count, shaping)
+        unsafe sweep(A.self, factor == 1 ? rule : rule.scaled(by: factor), buffers, count: count, shaping)
         if regularization.maxNorm != .infinity {
           unsafe constrain(A.self, shape, buffers.parameters, regularization.maxNorm)
         }

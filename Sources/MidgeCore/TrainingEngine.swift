@@ -16,6 +16,8 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   public var trainedSampleCount = 0
   public let layout: ArenaLayout
   @usableFromInline let arena: Arena
+  /// Updates of moments so far: when subnormal ones are to be cleared.
+  @usableFromInline var updateCount = 0
   /// Whether the gradient buffer holds something that `apply` has not used.
   @usableFromInline var pendingGradient = false
   /// Whether a layer's learning rate is not that of the rest.
@@ -82,7 +84,7 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   public mutating func apply<A: Arithmetic>(_ arithmetic: A.Type) where A.Scalar == Scalar {
     guard pendingGradient else { return }
     pendingGradient = false
-    let rule: UpdateRule<Scalar> = optimizer.nextRule()
+    let rule: UpdateRule<Scalar> = nextRule(A.self)
     applyRule(A.self, rule)
   }
 
@@ -94,7 +96,7 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   public mutating func step<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, first: Int, count: Int
   ) -> Scalar where A.Scalar == Scalar {
-    let rule: UpdateRule<Scalar> = optimizer.nextRule()
+    let rule: UpdateRule<Scalar> = nextRule(A.self)
     if !rule.isFused || isTuned {
       let loss = unsafe accumulate(A.self, samples, first: first, count: count)
       pendingGradient = false

@@ -46,8 +46,8 @@ public struct AdamUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   ) -> (first: V, second: V) where V.Scalar == Scalar {
     let first = unsafe buffers.moments + offset, second = unsafe first + buffers.count
     let m0 = unsafe V(loading: first)
-    let m = V.normalOrZero(V.multiplyAdd(V(repeating: rest1), g - m0, m0))
-    let v = unsafe V.normalOrZero(V.multiplyAdd(V(repeating: beta2), V(loading: second), (V(repeating: rest2) * g) * g))
+    let m = V.multiplyAdd(V(repeating: rest1), g - m0, m0)
+    let v = unsafe V.multiplyAdd(V(repeating: beta2), V(loading: second), (V(repeating: rest2) * g) * g)
     unsafe m.store(to: first)
     unsafe v.store(to: second)
     return (m, v)

@@ -10,7 +10,7 @@ public struct NesterovUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   public func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int)
   where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, velocity = unsafe buffers.moments + offset
-    let v = unsafe V.normalOrZero(V.multiplyAdd(V(repeating: momentum), V(loading: velocity), g))
+    let v = unsafe V.multiplyAdd(V(repeating: momentum), V(loading: velocity), g)
     unsafe v.store(to: velocity)
     let ahead = V.multiplyAdd(V(repeating: momentum), v, g)
     unsafe V.multiplyAdd(V(repeating: -rate), ahead, V(loading: w)).store(to: w)
@@ -29,7 +29,7 @@ public struct AdaGradUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   public func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int)
   where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, sum = unsafe buffers.moments + offset
-    let s = unsafe V.normalOrZero(V.multiplyAdd(g, g, V(loading: sum)))
+    let s = unsafe V.multiplyAdd(g, g, V(loading: sum))
     unsafe s.store(to: sum)
     unsafe (V(loading: w) - (V(repeating: rate) * g) / (s.squareRoot() + V(repeating: epsilon))).store(to: w)
   }
@@ -58,12 +58,12 @@ public struct RMSPropUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   public func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int)
   where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, square = unsafe buffers.moments + offset
-    let s = unsafe V.normalOrZero(V.multiplyAdd(V(repeating: decay), V(loading: square), (V(repeating: rest) * g) * g))
+    let s = unsafe V.multiplyAdd(V(repeating: decay), V(loading: square), (V(repeating: rest) * g) * g)
     unsafe s.store(to: square)
     var spread = s
     if isCentred {
       let mean = unsafe square + buffers.count, a0 = unsafe V(loading: mean)
-      let a = V.normalOrZero(V.multiplyAdd(V(repeating: rest), g - a0, a0))
+      let a = V.multiplyAdd(V(repeating: rest), g - a0, a0)
       unsafe a.store(to: mean)
       spread = V.maximum(V.multiplyAdd(V.zero - a, a, s), V.zero)
     }
@@ -91,11 +91,11 @@ public struct AdaDeltaUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, square = unsafe buffers.moments + offset
     let changes = unsafe square + buffers.count, epsilon = V(repeating: epsilon), decay = V(repeating: decay)
-    let s = unsafe V.normalOrZero(V.multiplyAdd(decay, V(loading: square), (V(repeating: rest) * g) * g))
+    let s = unsafe V.multiplyAdd(decay, V(loading: square), (V(repeating: rest) * g) * g)
     unsafe s.store(to: square)
     let u0 = unsafe V(loading: changes)
     let change = ((u0 + epsilon).squareRoot() / (s + epsilon).squareRoot()) * g
-    unsafe V.normalOrZero(V.multiplyAdd(decay, u0, (V(repeating: rest) * change) * change)).store(to: changes)
+    unsafe V.multiplyAdd(decay, u0, (V(repeating: rest) * change) * change).store(to: changes)
     unsafe V.multiplyAdd(V(repeating: -rate), change, V(loading: w)).store(to: w)
   }
 }

@@ -110,7 +110,7 @@ extension Arithmetic {
 extension KernelVector {
   /// One copy of an operation for all that run it.
   @inlinable @inline(never)
-  static func share<Operation: VectorOperation>(_ operation: Operation) -> Operation.Result
+  public static func share<Operation: VectorOperation>(_ operation: Operation) -> Operation.Result
   where Operation.Scalar == Scalar {
     operation.run(Self.self)
   }
@@ -124,10 +124,8 @@ extension KernelVector {
   public typealias NativeTiles = SmallTiles
 #endif
 
-#if DEBUG
-  /// The arithmetic of `Float` networks unless another is asked for. Debug builds share kernels among networks, to compile sooner.
-  public typealias NativeFloat = LaneArithmetic<Float, SharedKernels<NativeTiles>>
-#else
-  /// The arithmetic of `Float` networks unless another is asked for.
-  public typealias NativeFloat = LaneArithmetic<Float, NativeTiles>
-#endif
+/// The arithmetic of `Float` networks unless another is asked for.
+public typealias NativeFloat = LaneArithmetic<Float, NativeTiles>
+
+/// The same bits, by kernels that all networks of a program share: less code, which is sooner compiled and slower.
+public typealias NativeSharedFloat = LaneArithmetic<Float, SharedKernels<NativeTiles>>

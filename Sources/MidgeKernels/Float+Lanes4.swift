@@ -4,6 +4,19 @@
 
   extension Float {
     @inlinable @inline(__always)
+    public static func repeated(_ x: Float) -> SIMD4<Float> {
+      let zero = SIMD4<Float>()._storage._value, index = (0 as Int32)._value
+      let first = Builtin.insertelement_Vec4xFPIEEE32_FPIEEE32_Int32(zero, x._value, index)
+      return unsafe unsafeBitCast(
+        Builtin.shufflevector_Vec4xFPIEEE32_Vec4xInt32(first, zero, SIMD4<Int32>()._storage._value),
+        to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
+    public static func copySign(of b: SIMD4<Float>, to a: SIMD4<Float>) -> SIMD4<Float> {
+      unsafe unsafeBitCast(
+        Builtin.int_copysign_Vec4xFPIEEE32(a._storage._value, b._storage._value), to: SIMD4<Float>.self)
+    }
+    @inlinable @inline(__always)
     public static func sum(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
       unsafe unsafeBitCast(Builtin.fadd_Vec4xFPIEEE32(a._storage._value, b._storage._value), to: SIMD4<Float>.self)
     }
@@ -44,15 +57,6 @@
     public static func bitDifference(_ a: SIMD4<Float>, _ b: SIMD4<Float>) -> SIMD4<Float> {
       unsafe unsafeBitCast(
         Builtin.sub_Vec4xInt32(a.bits._storage._value, b.bits._storage._value), to: SIMD4<Float>.self)
-    }
-    /// Where the exponent's bits are 0, so is the number.
-    @inlinable @inline(__always)
-    public static func normalOrZero(_ a: SIMD4<Float>) -> SIMD4<Float> {
-      let exponents = SIMD4<Int32>(repeating: 0x7f80_0000), zero = SIMD4<Float>(repeating: 0)
-      let exponent = Builtin.and_Vec4xInt32(a.bits._storage._value, exponents._storage._value)
-      let isZero = Builtin.cmp_eq_Vec4xInt32(exponent, zero.bits._storage._value)
-      let chosen = Builtin.select_Vec4xInt1_Vec4xFPIEEE32(isZero, zero._storage._value, a._storage._value)
-      return unsafe unsafeBitCast(chosen, to: SIMD4<Float>.self)
     }
   }
 #endif

@@ -1,5 +1,7 @@
 /// The operations on vectors of a scalar, one overload a width.
 public protocol LaneOperations: ShuffleOperations {
+  static func repeated(_ x: Self) -> SIMD4<Self>
+  static func copySign(of b: SIMD4<Self>, to a: SIMD4<Self>) -> SIMD4<Self>
   static func sum(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
   static func difference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
   static func product(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self>
@@ -9,6 +11,8 @@ public protocol LaneOperations: ShuffleOperations {
   static func select(where a: SIMD4<Self>, exceeds b: SIMD4<Self>, then x: SIMD4<Self>, else y: SIMD4<Self>) -> SIMD4<
     Self
   >
+  static func repeated(_ x: Self) -> SIMD8<Self>
+  static func copySign(of b: SIMD8<Self>, to a: SIMD8<Self>) -> SIMD8<Self>
   static func sum(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
   static func difference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
   static func product(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self>
@@ -18,6 +22,8 @@ public protocol LaneOperations: ShuffleOperations {
   static func select(where a: SIMD8<Self>, exceeds b: SIMD8<Self>, then x: SIMD8<Self>, else y: SIMD8<Self>) -> SIMD8<
     Self
   >
+  static func repeated(_ x: Self) -> SIMD16<Self>
+  static func copySign(of b: SIMD16<Self>, to a: SIMD16<Self>) -> SIMD16<Self>
   static func sum(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
   static func difference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
   static func product(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
@@ -35,10 +41,6 @@ public protocol LaneOperations: ShuffleOperations {
   static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitsHalved(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self>
-  /// a, or 0 where |a| is 0 or a subnormal number.
-  static func normalOrZero(_ a: SIMD4<Self>) -> SIMD4<Self>
-  static func normalOrZero(_ a: SIMD8<Self>) -> SIMD8<Self>
-  static func normalOrZero(_ a: SIMD16<Self>) -> SIMD16<Self>
   static func kept(_ a: SIMD4<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD4<Self>
   static func kept(_ a: SIMD8<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD8<Self>
   static func kept(_ a: SIMD16<Self>, by row: DropoutMask.Row, from unit: Int) -> SIMD16<Self>
@@ -46,6 +48,8 @@ public protocol LaneOperations: ShuffleOperations {
 
 /// In plain Swift. The optimiser makes vector instructions of most of this; not where lanes are shuffled, or where much of it stands together.
 extension LaneOperations {
+  @inlinable @inline(__always)
+  public static func repeated(_ x: Self) -> SIMD4<Self> { SIMD4(repeating: x) }
   @inlinable @inline(__always)
   public static func sum(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self> { a + b }
   @inlinable @inline(__always)
@@ -61,6 +65,8 @@ extension LaneOperations {
   @inlinable @inline(__always)
   public static func root(_ a: SIMD4<Self>) -> SIMD4<Self> { a.squareRoot() }
   @inlinable @inline(__always)
+  public static func repeated(_ x: Self) -> SIMD8<Self> { SIMD8(repeating: x) }
+  @inlinable @inline(__always)
   public static func sum(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> { a + b }
   @inlinable @inline(__always)
   public static func difference(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<Self> { a - b }
@@ -74,6 +80,8 @@ extension LaneOperations {
   }
   @inlinable @inline(__always)
   public static func root(_ a: SIMD8<Self>) -> SIMD8<Self> { a.squareRoot() }
+  @inlinable @inline(__always)
+  public static func repeated(_ x: Self) -> SIMD16<Self> { SIMD16(repeating: x) }
   @inlinable @inline(__always)
   public static func sum(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> { a + b }
   @inlinable @inline(__always)
@@ -92,6 +100,10 @@ extension LaneOperations {
 
 extension KernelScalar {
   @inlinable @inline(__always)
+  public static func copySign(of b: SIMD4<Self>, to a: SIMD4<Self>) -> SIMD4<Self> {
+    SIMD4<Self>.bitwiseCopySign(of: b, to: a)
+  }
+  @inlinable @inline(__always)
   public static func bitsShiftedIntoExponent(_ a: SIMD4<Self>) -> SIMD4<Self> {
     SIMD4<Self>(bits: a.bits &<< SIMD4<Bits>(repeating: storedSignificandBitCount))
   }
@@ -102,6 +114,10 @@ extension KernelScalar {
   @inlinable @inline(__always)
   public static func bitDifference(_ a: SIMD4<Self>, _ b: SIMD4<Self>) -> SIMD4<Self> {
     SIMD4<Self>(bits: a.bits &- b.bits)
+  }
+  @inlinable @inline(__always)
+  public static func copySign(of b: SIMD8<Self>, to a: SIMD8<Self>) -> SIMD8<Self> {
+    SIMD8<Self>.bitwiseCopySign(of: b, to: a)
   }
   @inlinable @inline(__always)
   public static func bitsShiftedIntoExponent(_ a: SIMD8<Self>) -> SIMD8<Self> {
@@ -116,6 +132,10 @@ extension KernelScalar {
     SIMD8<Self>(bits: a.bits &- b.bits)
   }
   @inlinable @inline(__always)
+  public static func copySign(of b: SIMD16<Self>, to a: SIMD16<Self>) -> SIMD16<Self> {
+    SIMD16<Self>.bitwiseCopySign(of: b, to: a)
+  }
+  @inlinable @inline(__always)
   public static func bitsShiftedIntoExponent(_ a: SIMD16<Self>) -> SIMD16<Self> {
     SIMD16<Self>(bits: a.bits &<< SIMD16<Bits>(repeating: storedSignificandBitCount))
   }
@@ -126,21 +146,5 @@ extension KernelScalar {
   @inlinable @inline(__always)
   public static func bitDifference(_ a: SIMD16<Self>, _ b: SIMD16<Self>) -> SIMD16<Self> {
     SIMD16<Self>(bits: a.bits &- b.bits)
-  }
-  @inlinable @inline(__always)
-  public static func normalOrZero(_ a: SIMD4<Self>) -> SIMD4<Self> {
-    let one = SIMD4<Self>(repeating: 1), least = SIMD4<Self>(repeating: leastNormalMagnitude)
-    return select(where: least, exceeds: SIMD4<Self>.copySign(of: one, to: a), then: SIMD4<Self>(repeating: 0), else: a)
-  }
-  @inlinable @inline(__always)
-  public static func normalOrZero(_ a: SIMD8<Self>) -> SIMD8<Self> {
-    let one = SIMD8<Self>(repeating: 1), least = SIMD8<Self>(repeating: leastNormalMagnitude)
-    return select(where: least, exceeds: SIMD8<Self>.copySign(of: one, to: a), then: SIMD8<Self>(repeating: 0), else: a)
-  }
-  @inlinable @inline(__always)
-  public static func normalOrZero(_ a: SIMD16<Self>) -> SIMD16<Self> {
-    let one = SIMD16<Self>(repeating: 1), least = SIMD16<Self>(repeating: leastNormalMagnitude)
-    return select(
-      where: least, exceeds: SIMD16<Self>.copySign(of: one, to: a), then: SIMD16<Self>(repeating: 0), else: a)
   }
 }

@@ -10,7 +10,8 @@
 ///
 /// The constants are those of `KernelVector+Functions.swift`; they belong to the scalar because the degree of a polynomial, and
 /// the split of ln 2, follow from the precision.
-public protocol KernelScalar: LaneOperations {
+public protocol KernelScalar: LaneOperations
+where SIMD4Storage: BitwiseCopyable, SIMD8Storage: BitwiseCopyable, SIMD16Storage: BitwiseCopyable {
   /// A signed integer of the same width.
   associatedtype Bits: FixedWidthInteger & SignedInteger & SIMDScalar
   /// 1.5 * 2^(significand bits): added to a small number, it leaves the nearest integer in the low bits.

@@ -42,9 +42,6 @@ public protocol KernelVector: Sendable {
   /// For a normal a > 0: the m in [1, 2) and the integral k with a = m * 2^k.
   static func splitExponent(of a: Self) -> (significand: Self, exponent: Self)
 
-  /// a, or 0 where |a| is 0 or a subnormal number.
-  static func normalOrZero(_ a: Self) -> Self
-
   /// The lanes that a mask keeps, of which the first stands for number `unit` of a row; 0 in the others.
   static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self
 

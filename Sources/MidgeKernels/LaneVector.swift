@@ -11,7 +11,7 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
   @inlinable @inline(__always)
   public static var laneCount: Int { Base.scalarCount }
   @inlinable @inline(__always)
-  public init(repeating value: Scalar) { base = Base(repeating: value) }
+  public init(repeating value: Scalar) { base = Base.repeated(value) }
   @inlinable @inline(__always)
   public init(loading source: UnsafePointer<Scalar>) {
     base = unsafe UnsafeRawPointer(source).loadUnaligned(as: Base.self)
@@ -70,8 +70,6 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
     let (significand, exponent) = Base.splitExponent(of: a.base)
     return (Self(significand), Self(exponent))
   }
-  @inlinable @inline(__always)
-  public static func normalOrZero(_ a: Self) -> Self { Self(Base.normalOrZero(a.base)) }
   @inlinable @inline(__always)
   public static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self {
     Self(Base.kept(a.base, by: row, from: unit))

@@ -1,12 +1,14 @@
 /// The standard library's vectors of 4, 8 and 16 lanes, as storage with named operations. The operations themselves are the scalar's
 /// (`Float+Lanes16.swift` and its kin): in plain Swift each is as many scalar operations as there are lanes.
-public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
+public protocol Lanes: SIMD, Sendable, BitwiseCopyable where Scalar: KernelScalar {
   /// A vector of as many signed integers, each as wide as a scalar.
   associatedtype Bits: SIMD where Bits.Scalar == Scalar.Bits
   associatedtype Quad: Lanes where Quad.Scalar == Scalar, Quad.Quad == Quad
 
   init(firstOf lanes: SIMD16<Scalar>)
   var sixteenLanes: SIMD16<Scalar> { get }
+  static func repeated(_ x: Scalar) -> Self
+  static func copySign(of b: Self, to a: Self) -> Self
   static func sum(_ a: Self, _ b: Self) -> Self
   static func difference(_ a: Self, _ b: Self) -> Self
   static func product(_ a: Self, _ b: Self) -> Self
@@ -17,7 +19,6 @@ public protocol Lanes: SIMD, Sendable where Scalar: KernelScalar {
   static func bitsShiftedIntoExponent(_ a: Self) -> Self
   static func bitsHalved(_ a: Self) -> Self
   static func bitDifference(_ a: Self, _ b: Self) -> Self
-  static func normalOrZero(_ a: Self) -> Self
   static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self
   static var laneIndices: Self { get }
   func treeSum() -> Scalar
@@ -36,7 +37,7 @@ extension Lanes {
   init(bits: Bits) { self = unsafe unsafeBitCast(bits, to: Self.self) }
 
   @inlinable @inline(__always)
-  static func copySign(of b: Self, to a: Self) -> Self { Self(bits: (a.bits & ~signBit) | (b.bits & signBit)) }
+  static func bitwiseCopySign(of b: Self, to a: Self) -> Self { Self(bits: (a.bits & ~signBit) | (b.bits & signBit)) }
 
   @inlinable @inline(__always)
   static func scale(_ a: Self, byBiasedExponent biased: Self) -> Self {

@@ -118,6 +118,25 @@ public enum UpdateRule<Scalar: KernelScalar>: Sendable {
   }
 }
 
+/// `ParameterUpdate.sweep` as an operation, for one copy of it to serve all.
+@safe public struct ParameterSweep<Scalar: KernelScalar>: VectorOperation {
+  @usableFromInline let update: ParameterUpdate<Scalar>
+  @usableFromInline let count: Int
+  @usableFromInline let shaping: GradientShaping<Scalar>
+
+  @inlinable @inline(always)
+  public init(_ update: ParameterUpdate<Scalar>, count: Int, _ shaping: GradientShaping<Scalar>) {
+    self.update = update
+    self.count = count
+    self.shaping = shaping
+  }
+
+  @inlinable @inline(always)
+  public func run<V: KernelVector>(_ vector: V.Type) where V.Scalar == Scalar {
+    update.sweep(V.self, count: count, shaping)
+  }
+}
+
 /// The gradient of a product's C, used up tile by tile: it goes no further than the nearest cache, and by gradient descent and momentum not out of
 /// the registers. C starts, and lies, as the buffers do.
 @safe public struct UpdateFinish<Scalar: KernelScalar>: ProductFinish {

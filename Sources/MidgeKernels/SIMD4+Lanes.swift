@@ -9,6 +9,10 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
   @inlinable @inline(__always)
   public var sixteenLanes: SIMD16<Scalar> { SIMD8(lowHalf: self, highHalf: SIMD4(repeating: 0)).sixteenLanes }
   @inlinable @inline(__always)
+  public static func repeated(_ x: Scalar) -> Self { Scalar.repeated(x) }
+  @inlinable @inline(__always)
+  public static func copySign(of b: Self, to a: Self) -> Self { Scalar.copySign(of: b, to: a) }
+  @inlinable @inline(__always)
   public static func sum(_ a: Self, _ b: Self) -> Self { Scalar.sum(a, b) }
   @inlinable @inline(__always)
   public static func difference(_ a: Self, _ b: Self) -> Self { Scalar.difference(a, b) }
@@ -30,8 +34,6 @@ extension SIMD4: Lanes where Scalar: KernelScalar {
   public static func bitsHalved(_ a: Self) -> Self { Scalar.bitsHalved(a) }
   @inlinable @inline(__always)
   public static func bitDifference(_ a: Self, _ b: Self) -> Self { Scalar.bitDifference(a, b) }
-  @inlinable @inline(__always)
-  public static func normalOrZero(_ a: Self) -> Self { Scalar.normalOrZero(a) }
   @inlinable @inline(__always)
   public static func kept(_ a: Self, by row: DropoutMask.Row, from unit: Int) -> Self {
     Scalar.kept(a, by: row, from: unit)

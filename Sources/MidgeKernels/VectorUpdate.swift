@@ -1,7 +1,6 @@
 /// What a rule does to one vector of parameters at a place, given their gradient.
 ///
-/// - Overwrites the parameters and the moments there. A moment below the least normal number becomes 0: without a gradient it would shrink
-///   to a few units of the least subnormal number and stay there, since 0.9 times it rounds to itself, and processors are slow with those.
+/// - Overwrites the parameters and the moments there. Moments may become subnormal numbers: see `SubnormalClearing`.
 /// - Padding: a pad parameter that is 0 with gradient and moments 0 stays 0 (Adam: while epsilon is not 0).
 public protocol VectorUpdate<Scalar> {
   associatedtype Scalar: KernelScalar
@@ -35,7 +34,7 @@ public struct MomentumUpdate<Scalar: KernelScalar>: VectorUpdate {
   public func apply<V: KernelVector>(_ g: V, _ buffers: UpdateBuffers<Scalar>, at offset: Int)
   where V.Scalar == Scalar {
     let w = unsafe buffers.parameters + offset, velocity = unsafe buffers.moments + offset
-    let v = unsafe V.normalOrZero(V.multiplyAdd(V(repeating: momentum), V(loading: velocity), g))
+    let v = unsafe V.multiplyAdd(V(repeating: momentum), V(loading: velocity), g)
     unsafe v.store(to: velocity)
     unsafe V.multiplyAdd(V(repeating: -rate), v, V(loading: w)).store(to: w)
   }

@@ -18,26 +18,6 @@ struct UpdateTests {
     try match(Fused<Float>.Vector16.self, rule)
   }
 
-  /// Without a gradient, moments shrink: to 0, and not to a subnormal number that times 0.9 rounds to itself.
-  @Test(arguments: [
-    UpdateRule<Float>.momentum(rate: 0.1, momentum: 0.9),
-    .adam(AdamUpdate(rate: 0.01, rest1: 0.1, beta2: 0.999, rest2: 0.001, epsilon: 1e-8)),
-  ])
-  func momentsEndAtZero(_ rule: UpdateRule<Float>) throws {
-    let parameters = GuardedMatrix<Float>(rows: 1, columns: 16) { _, _ in 1 }
-    let gradients = GuardedMatrix<Float>(rows: 1, columns: 16) { _, _ in 0 }
-    let moments = GuardedMatrix<Float>(rows: 2, columns: 16) { _, n in n == 0 ? .nan : 1.5e-38 }
-    let buffers = unsafe UpdateBuffers(
-      count: moments.rowStride, parameters: parameters.pointer, gradients: gradients.pointer, moments: moments.pointer)
-    for _ in 0..<300 { unsafe ParameterUpdate(rule, buffers).run(Fused<Float>.Vector16.self, count: 16) }
-    try check(moments[0, 0].isNaN, "NaN became \(moments[0, 0])")
-    for n in 1..<16 { try check(moments[0, n] == 0, "moment \(n) is \(moments[0, n])") }
-    if case .adam = rule {
-      try check(moments[1, 0].isNaN, "the second moment's NaN became \(moments[1, 0])")
-      try check(moments[1, 1] == 0, "second moment is \(moments[1, 1])")
-    }
-  }
-
   private func match<V: KernelVector>(_ vector: V.Type, _ rule: ReferenceOptimizer.Rule) throws {
     typealias S = V.Scalar
     var numbers = TestNumbers(seed: 10)

@@ -44,7 +44,7 @@ struct LBFGSParityTests {
 
   @Test(arguments: [false, true])
   func `the typed and the run-time face fit to the same bits`(_ usesClasses: Bool) throws {
-    let fit = Self.typed(NativeFloat.self, usesClasses: usesClasses)
+    let fit = Self.typed(NativeSharedFloat.self, usesClasses: usesClasses)
     #expect(try fit == Self.runtime(.baseline, usesClasses: usesClasses))
     #expect(Double(bitPattern: fit[6]) < Double(bitPattern: fit[0]))
   }
@@ -53,7 +53,8 @@ struct LBFGSParityTests {
   func `fused levels fit to the same bits`(_ level: InstructionSet) throws {
     for usesClasses in [false, true] {
       #expect(
-        try Self.typed(Fused<Float>.self, usesClasses: usesClasses) == Self.runtime(level, usesClasses: usesClasses))
+        try Self.typed(FusedSharedFloat.self, usesClasses: usesClasses) == Self.runtime(level, usesClasses: usesClasses)
+      )
     }
   }
 }

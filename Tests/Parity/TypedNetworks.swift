@@ -74,7 +74,7 @@ private func epoch<T: Trainable & ~Copyable>(of trainer: inout T, _ plan: Plan, 
 }
 
 private func train<Body: Layer, Function: LossFunction, Rule: Optimizer, A: Arithmetic>(
-  _ network: Network<Body>, _ loss: Function, _ rule: Rule, _ plan: Plan, _ arithmetic: A.Type = NativeFloat.self
+  _ network: Network<Body>, _ loss: Function, _ rule: Rule, _ plan: Plan, _ arithmetic: A.Type
 ) -> Trajectory where A.Scalar == Float {
   var trainer = Trainer(
     network, loss: loss, optimizer: rule, reduction: plan.reduction, arithmetic: A.self, seed: plan.seed,
@@ -87,12 +87,12 @@ private func trainByTypes<Body: Layer, Function: LossFunction>(
 ) -> Trajectory {
   switch plan.rule {
   // Each pair takes the compiler seconds: each loss with one rule, each rule with one loss.
-  case .sgd: train(network, loss, Rule.descent, plan)
-  case .momentum: train(network, plan.loss, Rule.heavyBall, plan)
-  case .adam: train(network, plan.loss, Rule.adaptive, plan)
-  case .nesterov: train(network, plan.loss, Rule.lookAhead, plan)
-  case .adamW: train(network, plan.loss, Rule.decaying, plan)
-  case .rmsProp: train(network, plan.loss, Rule.centred, plan)
+  case .sgd: train(network, loss, Rule.descent, plan, NativeFloat.self)
+  case .momentum: train(network, plan.loss, Rule.heavyBall, plan, NativeSharedFloat.self)
+  case .adam: train(network, plan.loss, Rule.adaptive, plan, NativeSharedFloat.self)
+  case .nesterov: train(network, plan.loss, Rule.lookAhead, plan, NativeSharedFloat.self)
+  case .adamW: train(network, plan.loss, Rule.decaying, plan, NativeSharedFloat.self)
+  case .rmsProp: train(network, plan.loss, Rule.centred, plan, NativeSharedFloat.self)
   }
 }
 
@@ -160,13 +160,16 @@ private func furtherTwins<F: ActivationLayer>(_ f: F) -> [Twin] {
 
 /// The typed network, its loss and rule values.
 private func twin<Body: Layer, A: Arithmetic>(
-  _ name: String, _ layers: [LayerShape], _ network: Network<Body>, _ arithmetic: A.Type = NativeFloat.self
+  _ name: String, _ layers: [LayerShape], _ network: Network<Body>, _ arithmetic: A.Type = NativeSharedFloat.self
 ) -> Twin where A.Scalar == Float {
   Twin(name: name, layers: layers) { plan in train(network, plan.loss, plan.rule.choice, plan, A.self) }
 }
 
+/// The bits of `Fused<Float>`, sooner compiled.
+typealias FusedSharedFloat = LaneArithmetic<Float, SharedKernels<MediumTiles>>
+
 /// Typed with fused multiply-add, which a processor without it computes slowly, to the same bits: narrow layers, rows of every width, and an
-/// activation that stands alone.
+/// activation that stands alone. One has kernels of its own, as typed networks do.
 func fusedTwins() -> [Twin] {
   [
     twin(
@@ -178,8 +181,8 @@ func fusedTwins() -> [Twin] {
       "6-8-40-5", [.activation(.sigmoid, count: 6), .dense(6, 8, .sigmoid), .dense(8, 40, .leakyReLU), .dense(40, 5)],
       Network {
         Elementwise<Vector<6>, Sigmoid>(); Dense<6, 8>(); Sigmoid(); Dense<8, 40>(); LeakyReLU(); Dense<40, 5>()
-      }, Fused<Float>.self),
-  ] + dropoutTwins(Fused<Float>.self)
+      }, FusedSharedFloat.self),
+  ] + dropoutTwins(FusedSharedFloat.self)
 }
 
 /// What no dense layer takes in.
@@ -215,7 +218,7 @@ private func dropoutTwins<A: Arithmetic>(_ arithmetic: A.Type) -> [Twin] where A
 func twins(of activation: Activation) -> [Twin] {
   switch activation {
   case .identity: [twin(Identity())]
-  case .relu: [twin(ReLU())] + dropoutTwins(NativeFloat.self)
+  case .relu: [twin(ReLU())] + dropoutTwins(NativeSharedFloat.self)
   case .leakyReLU: [twin(LeakyReLU())]
   case .sigmoid: [twin(Sigmoid())]
   case .tanh: [twin(Tanh())] + furtherTwins(Tanh())
