@@ -20,6 +20,9 @@ public struct Adam: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
 
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdam }
+
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> { .adam(nextUpdate(keep: 1)) }
 
@@ -57,6 +60,9 @@ public struct AdamW: Optimizer {
     set { adam.learningRate = newValue }
   }
 
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdam }
+
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     .adam(adam.nextUpdate(keep: 1 - learningRate * weightDecay))
@@ -79,6 +85,9 @@ public struct AMSGrad: Optimizer {
     get { adam.learningRate }
     set { adam.learningRate = newValue }
   }
+
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

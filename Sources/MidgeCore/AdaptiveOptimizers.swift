@@ -12,6 +12,9 @@ public struct AdaGrad: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 1 }
 
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
+
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     .adaGrad(AdaGradUpdate(rate: Scalar(learningRate), epsilon: leastNormal(epsilon)))
@@ -36,6 +39,9 @@ public struct RMSProp: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { isCentred ? 2 : 1 }
+
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -62,6 +68,9 @@ public struct AdaDelta: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
+
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -93,6 +102,9 @@ public struct RProp: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
+
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

@@ -16,6 +16,8 @@ public protocol Optimizer: Sendable {
   var isRegularized: Bool { get }
   /// The next step's rule, its coefficients rounded to the scalar. Called once a step.
   mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar>
+  /// The same rule, fused or none at all: says which it can be, so that a network has the code of no other.
+  static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar>
 }
 
 extension Optimizer {
@@ -23,6 +25,8 @@ extension Optimizer {
   public static var isPlain: Bool { true }
   @inlinable @inline(__always)
   public static var isChosenAtRunTime: Bool { false }
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule }
   @inlinable @inline(__always)
   public var regularization: Regularization { Regularization() }
   @inlinable @inline(__always)
@@ -37,6 +41,11 @@ public struct SGD: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { 0 }
+
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> {
+    rule.onlyGradientDescent
+  }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -57,6 +66,9 @@ public struct Momentum: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 1 }
 
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyMomentum }
+
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     .momentum(rate: Scalar(learningRate), momentum: Scalar(momentum))
@@ -75,6 +87,9 @@ public struct Nesterov: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { 1 }
+
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

@@ -82,6 +82,9 @@ public struct Tuned<Base: Optimizer>: Optimizer {
     set { base.learningRate = newValue }
   }
 
+  @inlinable @inline(always)
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { Base.known(rule) }
+
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     if let schedule { base.learningRate = schedule.learningRate(step: stepCount) }

@@ -36,7 +36,7 @@ extension TrainingEngine {
     _ arithmetic: A.Type, _ forward: ForwardPass<Scalar>, accumulates: Bool, rule: UpdateRule<Scalar>
   ) where A.Scalar == Scalar {
     let pass = unsafe BackwardPass(
-      forward: forward, update: ParameterUpdate(rule, updateBuffers),
+      forward: forward, update: ParameterUpdate(Rule.known(rule), updateBuffers),
       scratch: arena.scalars(Scalar.self, at: layout.scratch), accumulates: accumulates, needsInputGradient: false)
     var deltas = unsafe DeltaBuffers(
       current: arena.scalars(Scalar.self, at: layout.firstDeltas),
