@@ -13,7 +13,7 @@ public struct AdaGrad: Optimizer {
   public var momentCount: Int { 1 }
 
   @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdaGrad }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -41,7 +41,7 @@ public struct RMSProp: Optimizer {
   public var momentCount: Int { isCentred ? 2 : 1 }
 
   @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyRMSProp }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -70,7 +70,7 @@ public struct AdaDelta: Optimizer {
   public var momentCount: Int { 2 }
 
   @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdaDelta }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -104,7 +104,7 @@ public struct RProp: Optimizer {
   public var momentCount: Int { 2 }
 
   @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyRProp }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

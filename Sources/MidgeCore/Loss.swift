@@ -127,6 +127,7 @@ extension Arithmetic {
   public static func sweep(
     _ update: ParameterUpdate<Scalar>, count: Int, _ shaping: GradientShaping<Scalar>, shared: Bool = false
   ) {
+    // Not by `perform`: ten rules would be made ready for three widths of rows.
     let sweep = ParameterSweep(update, count: count, shaping)
     shared || Tiles.sharesKernels ? Vector16.share(sweep) : sweep.run(Vector16.self)
   }

@@ -6,7 +6,7 @@ public protocol Optimizer: Sendable {
   static var isPlain: Bool { get }
   /// Whether the value says which rule it is, and not the type: the code of all of them is then a function of its own.
   static var isChosenAtRunTime: Bool { get }
-  /// Buffers as large as the parameters that the rule keeps between steps; they start at 0.
+  /// Buffers as large as the parameters that the rule keeps between steps; they start at 0, and a subnormal number in one becomes 0 within 32 steps.
   var momentCount: Int { get }
   /// For the next step; change it freely between steps, unless a schedule sets it.
   var learningRate: Double { get set }
@@ -16,7 +16,7 @@ public protocol Optimizer: Sendable {
   var isRegularized: Bool { get }
   /// The next step's rule, its coefficients rounded to the scalar. Called once a step.
   mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar>
-  /// The same rule, fused or none at all: says which it can be, so that a network has the code of no other.
+  /// A rule that `nextRule` can return, or none, as it is; any other becomes none. It is for the compiler: what is written so has the code of no other.
   static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar>
 }
 
@@ -89,7 +89,7 @@ public struct Nesterov: Optimizer {
   public var momentCount: Int { 1 }
 
   @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { .none }
+  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyNesterov }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

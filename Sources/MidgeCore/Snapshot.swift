@@ -1,4 +1,4 @@
-/// A copy of all that training changes: parameters, moments, a gradient that waits for `apply`, the optimizer with its count of steps and its schedule, and
+/// A copy of all that training changes: parameters, moments, a gradient that waits for `apply`, the optimizer with its count of steps and its schedule, the count of updates, and
 /// where the order of samples and the masks of dropout stand. What it brings back trains on to the same bits. (What is set between steps is not in it: factors of layers, weights of
 /// classes.)
 ///

@@ -60,10 +60,8 @@ extension TrainingEngine {
   /// A parameter, a moment or a number of the gradient that waits that is not finite; one pass over all of them when there is none.
   @inlinable @inline(never)
   func findingInState(step: Int) -> Finding? {
-    let moments = unsafe arena.scalars(Scalar.self, at: layout.moments)
-    let momentCount = optimizer.momentCount &* layout.parameterCount
     let gradientCount = pendingGradient ? layout.parameterCount : 0
-    if unsafe isFinite(parameters, layout.parameterCount) && isFinite(moments, momentCount)
+    if unsafe isFinite(parameters, layout.parameterCount) && isFinite(moments, usedMomentCount)
       && isFinite(gradients, gradientCount)
     {
       return nil

@@ -8,14 +8,13 @@ extension TrainingEngine {
   var layerFactors: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.layerFactors) }
 
   /// The rule of the next update. Before every 32nd, moments that have become subnormal numbers are cleared: without a gradient they would
-  /// shrink to one that times 0.9 rounds to itself, and processors are slow with those.
+  /// shrink to one that times 0.9 rounds to itself, and many processors take long over those.
   @inlinable @inline(__always)
   mutating func nextRule<A: Arithmetic>(_ arithmetic: A.Type) -> UpdateRule<Scalar> where A.Scalar == Scalar {
     if optimizer.momentCount > 0 {
       updateCount &+= 1
       if updateCount & 31 == 0 {
-        let count = optimizer.momentCount &* layout.parameterCount
-        unsafe A.clearSubnormals(arena.scalars(Scalar.self, at: layout.moments), count: count)
+        unsafe A.clearSubnormals(moments, count: usedMomentCount)
       }
     }
     return optimizer.nextRule()
@@ -38,9 +37,10 @@ extension TrainingEngine {
     unsafe A.sweep(ParameterUpdate(rule, buffers), count: count, shaping, shared: Rule.isChosenAtRunTime)
   }
 
-  /// Layer by layer, since layers may differ in rate; a frozen one, whose factor is 0, keeps its moments as they are.
+  /// Layer by layer, since layers may differ in rate; a frozen one, whose factor is 0, keeps its moments (but no subnormal ones).
   @inlinable @inline(never)
   func applyTuned<A: Arithmetic>(_ arithmetic: A.Type, _ rule: UpdateRule<Scalar>) where A.Scalar == Scalar {
+    let rule = Rule.known(rule)
     let regularization = optimizer.regularization
     let shaping = GradientShaping(
       scale: clipScale(A.self, regularization.clipNorm), limit: Scalar(regularization.clipValue),
@@ -54,7 +54,7 @@ extension TrainingEngine {
       let count = body.parameterCount(at: layer)
       if factor != 0 && count > 0 {
         let buffers = unsafe updateBuffers.advanced(by: offset)
-        unsafe sweep(A.self, factor == 1 ? rule : rule.scaled(by: factor), buffers, count: count, shaping)
+        unsafe sweep(A.self, factor == 1 ? rule : Rule.known(rule.scaled(by: factor)), buffers, count: count, shaping)
         if regularization.maxNorm != .infinity {
           unsafe constrain(A.self, shape, buffers.parameters, regularization.maxNorm)
         }

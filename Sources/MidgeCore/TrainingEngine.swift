@@ -49,6 +49,11 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   public var parameters: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.parameters) }
   @inlinable @inline(__always)
   public var gradients: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.gradients) }
+  @inlinable @inline(__always)
+  var moments: UnsafeMutablePointer<Scalar> { unsafe arena.scalars(Scalar.self, at: layout.moments) }
+  /// Scalars of all moments that the optimizer has.
+  @inlinable @inline(__always)
+  var usedMomentCount: Int { optimizer.momentCount &* layout.parameterCount }
   public var byteCount: Int { arena.byteCount }
 
   @inlinable @inline(__always)
@@ -62,7 +67,7 @@ public struct TrainingEngine<Body: NetworkBody, Function: LossFunction, Rule: Op
   var updateBuffers: UpdateBuffers<Scalar> {
     unsafe UpdateBuffers(
       count: layout.parameterCount, parameters: parameters, gradients: gradients,
-      moments: arena.scalars(Scalar.self, at: layout.moments))
+      moments: moments)
   }
 
   /// Adds the gradient of the loss of `count` samples, from position `first` on; the first call after `apply` overwrites.

@@ -101,7 +101,7 @@ public struct AdaDeltaUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
 }
 
 /// A step of a size of each parameter's own against the sign of its gradient; the size grows while the sign stays, and shrinks, without a step, when it
-/// turns: Riedmiller and Braun, 1993; torch.optim.Rprop. A size of 0 is one that has not been set: `rate`.
+/// turns: Riedmiller and Braun, 1993; torch.optim.Rprop. (A last gradient that is a subnormal number may count as 0: see `SubnormalClearing`.) A size of 0 is one that has not been set: `rate`.
 public struct RPropUpdate<Scalar: KernelScalar>: VectorUpdate, Sendable {
   @usableFromInline var rate: Scalar
   @usableFromInline let shrink: Scalar

@@ -126,6 +126,3 @@ extension KernelVector {
 
 /// The arithmetic of `Float` networks unless another is asked for.
 public typealias NativeFloat = LaneArithmetic<Float, NativeTiles>
-
-/// The same bits, by kernels that all networks of a program share: less code, which is sooner compiled and slower.
-public typealias NativeSharedFloat = LaneArithmetic<Float, SharedKernels<NativeTiles>>

@@ -18,7 +18,7 @@ public struct LaneVector<Base: Lanes, Target: TilePlan>: KernelVector {
   }
   @inlinable @inline(__always)
   public init(loading source: UnsafePointer<Scalar>, count: Int) {
-    base = Base(repeating: 0)
+    base = Base.repeated(0)
     for lane in 0..<count { base[lane] = unsafe source[lane] }
   }
   @inlinable @inline(__always)

@@ -15,4 +15,34 @@ extension UpdateRule {
   public var onlyAdam: UpdateRule {
     if case .adam(let update) = self { .adam(update) } else { .none }
   }
+
+  @inlinable @inline(always)
+  public var onlyNesterov: UpdateRule {
+    if case .nesterov(let update) = self { .nesterov(update) } else { .none }
+  }
+
+  @inlinable @inline(always)
+  public var onlyAdaGrad: UpdateRule {
+    if case .adaGrad(let update) = self { .adaGrad(update) } else { .none }
+  }
+
+  @inlinable @inline(always)
+  public var onlyRMSProp: UpdateRule {
+    if case .rmsProp(let update) = self { .rmsProp(update) } else { .none }
+  }
+
+  @inlinable @inline(always)
+  public var onlyAdaDelta: UpdateRule {
+    if case .adaDelta(let update) = self { .adaDelta(update) } else { .none }
+  }
+
+  @inlinable @inline(always)
+  public var onlyAMSGrad: UpdateRule {
+    if case .amsGrad(let update) = self { .amsGrad(update) } else { .none }
+  }
+
+  @inlinable @inline(always)
+  public var onlyRProp: UpdateRule {
+    if case .rProp(let update) = self { .rProp(update) } else { .none }
+  }
 }

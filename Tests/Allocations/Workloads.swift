@@ -2,6 +2,9 @@ import AllocationCounter
 import Midge
 import MidgeModel
 
+/// The arithmetic of `NativeFloat`, sooner compiled for many networks.
+typealias SharedFloat = LaneArithmetic<Float, SharedKernels<NativeTiles>>
+
 /// A network to train, small and ragged: 3 inputs, 13 hidden units, 5 outputs.
 enum Workload {
   static let inputCount = 3, hiddenCount = 13, outputCount = 5

@@ -130,9 +130,9 @@ private struct Identity: ActivationLayer {
   static var activation: Activation { .identity }
 }
 
-/// By shared kernels: ten networks of their own take the compiler a minute.
+/// By shared kernels, since each of ten networks would have its own.
 private func shared<F: ElementwiseFunction>(_ activation: F, _ call: StepCall, _ batchSize: Int) -> Allocations {
-  typed(activation, MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize, NativeSharedFloat.self)
+  typed(activation, MeanSquaredErrorLoss(), SGD(learningRate: 0.01), call, batchSize, SharedFloat.self)
 }
 
 private func typed<F: ElementwiseFunction, Function: LossFunction, Rule: Optimizer, Made: TrainerCall, A: Arithmetic>(

@@ -52,35 +52,6 @@ struct StepTests {
     try check(parameters(trainer) == before, "the second apply moved the parameters")
   }
 
-  /// Seen in a weight of 0 that had a gradient once: it moves as long as its moment is not 0.
-  @Test(arguments: [
-    (OptimizerChoice.momentum(Momentum(learningRate: 1, momentum: 0.9)), Float(1e-37)),
-    (.adam(Adam(learningRate: 1)), 1e-36),
-  ]) func subnormalMomentsAreClearedBeforeEvery32ndUpdate(_ rule: OptimizerChoice, _ input: Float) throws {
-    for accumulates in [false, true] {
-      var sample = TrainerCase([.dense(1, 1)], .meanSquaredError, rows: 1)
-      sample.rule = rule
-      var trainer = try sample.trainer(PortableShared<Float>.self)
-      let places = parameterPlaces(trainer), target: [Float] = [0]
-      trainer.withMutableParameters { ($0[places[0]], $0[places[1]]) = (0, 1) }
-      var weights: [Float] = []
-      for update in 1...40 {
-        let input = [update == 1 ? input : 0]
-        if accumulates {
-          trainer.accumulate(input.span, target.span)
-          trainer.apply()
-        } else {
-          trainer.step(input.span, target.span)
-        }
-        weights.append(parameters(trainer)[places[0]])
-      }
-      for update in 2...40 {
-        let moves = weights[update - 1] != weights[update - 2]
-        try check(moves == (update < 32), "update \(update), accumulates: \(accumulates): \(weights)")
-      }
-    }
-  }
-
   private func steps<A: Arithmetic>(
     _ arithmetic: A.Type, _ loss: Loss, _ rule: (OptimizerChoice, ReferenceOptimizer.Rule), _ reduction: Reduction,
     tolerance: Double

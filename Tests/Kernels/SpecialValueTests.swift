@@ -35,6 +35,36 @@ struct SpecialValueTests {
       try check(isRight, "\(V.self): \(x) became \(found)")
     }
     try values.checkFences("values")
+    try withEvery("place", Array(0..<48)) { place in
+      let lines = GuardedMatrix<S>(rows: 1, columns: 48) { _, n in n == place ? -tiny : n % 2 == 0 ? 1 : -0.0 }
+      unsafe SubnormalClearing(lines.pointer, count: 48).run(V.self)
+      try check(lines[0, place] == 0, "\(V.self): \(lines[0, place]) stays")
+    }
+    let normal = GuardedMatrix<S>(rows: 1, columns: 48) { _, n in n % 3 == 0 ? .nan : n % 2 == 0 ? -1 : -0.0 }
+    unsafe SubnormalClearing(normal.pointer, count: 48).run(V.self)
+    for n in 0..<48 where n % 3 != 0 {
+      try check(haveSameBits(normal[0, n], n % 2 == 0 ? -1 : -0.0), "\(V.self): \(normal[0, n]) was changed")
+    }
+  }
+
+  @Test func signsAreCopiedWhateverTheNumbers() throws {
+    try signs(Portable<Float>.Vector4.self)
+    try signs(Portable<Float>.Vector8.self)
+    try signs(Fused<Float>.Vector16.self)
+    try signs(Portable<Double>.Vector4.self)
+    try signs(Portable<Double>.Vector8.self)
+    try signs(Fused<Double>.Vector16.self)
+  }
+
+  private func signs<V: KernelVector>(_ type: V.Type) throws {
+    let numbers: [V.Scalar] = [0, -0.0, 1, -2.5, .infinity, -.infinity, .nan, -.nan, -.leastNonzeroMagnitude]
+    for a in numbers {
+      for b in numbers {
+        let found = V.copySign(of: V(repeating: b), to: V(repeating: a)).lane(V.laneCount - 1)
+        try check(found.sign == b.sign, "\(V.self): \(a) with the sign of \(b) became \(found)")
+        try check(haveSameBits(found.magnitude, a.magnitude), "\(V.self): \(a) became \(found)")
+      }
+    }
   }
 
   /// Rounding alone could lift a result above 1 just below the limit, so every number there is tried.

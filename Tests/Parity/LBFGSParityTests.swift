@@ -44,7 +44,7 @@ struct LBFGSParityTests {
 
   @Test(arguments: [false, true])
   func `the typed and the run-time face fit to the same bits`(_ usesClasses: Bool) throws {
-    let fit = Self.typed(NativeSharedFloat.self, usesClasses: usesClasses)
+    let fit = Self.typed(SharedFloat.self, usesClasses: usesClasses)
     #expect(try fit == Self.runtime(.baseline, usesClasses: usesClasses))
     #expect(Double(bitPattern: fit[6]) < Double(bitPattern: fit[0]))
   }

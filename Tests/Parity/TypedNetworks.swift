@@ -88,11 +88,11 @@ private func trainByTypes<Body: Layer, Function: LossFunction>(
   switch plan.rule {
   // Each pair takes the compiler seconds: each loss with one rule, each rule with one loss.
   case .sgd: train(network, loss, Rule.descent, plan, NativeFloat.self)
-  case .momentum: train(network, plan.loss, Rule.heavyBall, plan, NativeSharedFloat.self)
-  case .adam: train(network, plan.loss, Rule.adaptive, plan, NativeSharedFloat.self)
-  case .nesterov: train(network, plan.loss, Rule.lookAhead, plan, NativeSharedFloat.self)
-  case .adamW: train(network, plan.loss, Rule.decaying, plan, NativeSharedFloat.self)
-  case .rmsProp: train(network, plan.loss, Rule.centred, plan, NativeSharedFloat.self)
+  case .momentum: train(network, plan.loss, Rule.heavyBall, plan, SharedFloat.self)
+  case .adam: train(network, plan.loss, Rule.adaptive, plan, SharedFloat.self)
+  case .nesterov: train(network, plan.loss, Rule.lookAhead, plan, SharedFloat.self)
+  case .adamW: train(network, plan.loss, Rule.decaying, plan, SharedFloat.self)
+  case .rmsProp: train(network, plan.loss, Rule.centred, plan, SharedFloat.self)
   }
 }
 
@@ -160,12 +160,13 @@ private func furtherTwins<F: ActivationLayer>(_ f: F) -> [Twin] {
 
 /// The typed network, its loss and rule values.
 private func twin<Body: Layer, A: Arithmetic>(
-  _ name: String, _ layers: [LayerShape], _ network: Network<Body>, _ arithmetic: A.Type = NativeSharedFloat.self
+  _ name: String, _ layers: [LayerShape], _ network: Network<Body>, _ arithmetic: A.Type = SharedFloat.self
 ) -> Twin where A.Scalar == Float {
   Twin(name: name, layers: layers) { plan in train(network, plan.loss, plan.rule.choice, plan, A.self) }
 }
 
-/// The bits of `Fused<Float>`, sooner compiled.
+/// The bits of `NativeFloat` and of `Fused<Float>`, sooner compiled.
+typealias SharedFloat = LaneArithmetic<Float, SharedKernels<NativeTiles>>
 typealias FusedSharedFloat = LaneArithmetic<Float, SharedKernels<MediumTiles>>
 
 /// Typed with fused multiply-add, which a processor without it computes slowly, to the same bits: narrow layers, rows of every width, and an
@@ -218,7 +219,7 @@ private func dropoutTwins<A: Arithmetic>(_ arithmetic: A.Type) -> [Twin] where A
 func twins(of activation: Activation) -> [Twin] {
   switch activation {
   case .identity: [twin(Identity())]
-  case .relu: [twin(ReLU())] + dropoutTwins(NativeSharedFloat.self)
+  case .relu: [twin(ReLU())] + dropoutTwins(SharedFloat.self)
   case .leakyReLU: [twin(LeakyReLU())]
   case .sigmoid: [twin(Sigmoid())]
   case .tanh: [twin(Tanh())] + furtherTwins(Tanh())
