@@ -20,9 +20,6 @@ public struct Adam: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
 
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdam }
-
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> { .adam(nextUpdate(keep: 1)) }
 
@@ -59,9 +56,6 @@ public struct AdamW: Optimizer {
     get { adam.learningRate }
     set { adam.learningRate = newValue }
   }
-
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdam }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

@@ -1,5 +1,5 @@
 /// A rule that comes as an argument, said to be of one kind: where it is, code for the other kinds falls away. Put together anew, for the compiler
-/// to see which cases are left.
+/// to see which cases are left. Adam is not here: put together anew, it made a step of 17-33-3, batch 7, take 1.24 times as long.
 extension UpdateRule {
   @inlinable @inline(always)
   public var onlyGradientDescent: UpdateRule {
@@ -9,11 +9,6 @@ extension UpdateRule {
   @inlinable @inline(always)
   public var onlyMomentum: UpdateRule {
     if case .momentum(let rate, let momentum) = self { .momentum(rate: rate, momentum: momentum) } else { .none }
-  }
-
-  @inlinable @inline(always)
-  public var onlyAdam: UpdateRule {
-    if case .adam(let update) = self { .adam(update) } else { .none }
   }
 
   @inlinable @inline(always)
