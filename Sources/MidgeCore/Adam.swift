@@ -80,9 +80,6 @@ public struct AMSGrad: Optimizer {
     set { adam.learningRate = newValue }
   }
 
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAMSGrad }
-
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     .amsGrad(AMSGradUpdate(adam.nextUpdate(keep: 1)))

@@ -12,9 +12,6 @@ public struct AdaGrad: Optimizer {
   @inlinable @inline(__always)
   public var momentCount: Int { 1 }
 
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdaGrad }
-
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
     .adaGrad(AdaGradUpdate(rate: Scalar(learningRate), epsilon: leastNormal(epsilon)))
@@ -39,9 +36,6 @@ public struct RMSProp: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { isCentred ? 2 : 1 }
-
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyRMSProp }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -68,9 +62,6 @@ public struct AdaDelta: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
-
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyAdaDelta }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {
@@ -102,9 +93,6 @@ public struct RProp: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { 2 }
-
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyRProp }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

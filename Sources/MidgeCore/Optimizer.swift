@@ -16,7 +16,7 @@ public protocol Optimizer: Sendable {
   var isRegularized: Bool { get }
   /// The next step's rule, its coefficients rounded to the scalar. Called once a step.
   mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar>
-  /// A rule that `nextRule` can return, or none, as it is; any other becomes none. It is for the compiler: what is written so has the code of no other.
+  /// A rule that `nextRule` can return, or none, as it is; any other becomes none. It is for the compiler: a network whose rule comes as an argument then has the code of no other.
   static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar>
 }
 
@@ -87,9 +87,6 @@ public struct Nesterov: Optimizer {
 
   @inlinable @inline(__always)
   public var momentCount: Int { 1 }
-
-  @inlinable @inline(always)
-  public static func known<Scalar: KernelScalar>(_ rule: UpdateRule<Scalar>) -> UpdateRule<Scalar> { rule.onlyNesterov }
 
   @inlinable @inline(__always)
   public mutating func nextRule<Scalar: KernelScalar>() -> UpdateRule<Scalar> {

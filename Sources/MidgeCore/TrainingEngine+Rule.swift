@@ -40,7 +40,6 @@ extension TrainingEngine {
   /// Layer by layer, since layers may differ in rate; a frozen one, whose factor is 0, keeps its moments (but no subnormal ones).
   @inlinable @inline(never)
   func applyTuned<A: Arithmetic>(_ arithmetic: A.Type, _ rule: UpdateRule<Scalar>) where A.Scalar == Scalar {
-    let rule = Rule.known(rule)
     let regularization = optimizer.regularization
     let shaping = GradientShaping(
       scale: clipScale(A.self, regularization.clipNorm), limit: Scalar(regularization.clipValue),
@@ -54,7 +53,7 @@ extension TrainingEngine {
       let count = body.parameterCount(at: layer)
       if factor != 0 && count > 0 {
         let buffers = unsafe updateBuffers.advanced(by: offset)
-        unsafe sweep(A.self, factor == 1 ? rule : Rule.known(rule.scaled(by: factor)), buffers, count: count, shaping)
+        unsafe sweep(A.self, factor == 1 ? rule : rule.scaled(by: factor), buffers, count: count, shaping)
         if regularization.maxNorm != .infinity {
           unsafe constrain(A.self, shape, buffers.parameters, regularization.maxNorm)
         }
