@@ -76,8 +76,8 @@ extension LayerShape {
   ) {
     let x = unsafe pass.forward.inputs, (left, right) = unsafe isNarrow ? (delta, x) : (x, delta)
     let product = unsafe MatrixProduct(
-      rows: weightRowCount, columns: weightWidth, depth: pass.forward.rowCount, a: left.base, aRows: AdjacentRows(),
-      aDepthStride: left.stride, b: right, start: pass.accumulates ? .existing : .zero,
+      rows: weightRowCount, columns: weightWidth, depth: pass.forward.rowCount, a: left.base,
+      aRows: AdjacentRows(depthStride: left.stride), b: right, start: pass.accumulates ? .existing : .zero,
       c: MutableRows(base: pass.gradients, stride: weightWidth),
       finish: UpdateFinish(pass.update))
     product.run(A.self)

@@ -2,7 +2,7 @@
 ///
 /// The one loop nest of dense layers: forward is x W + b, the parameter gradient x^T dy, the input gradient dy W^T.
 ///
-/// - Reads: A, `rows` by `depth`, at any two strides; B, `depth` rows of `columns` scalars.
+/// - Reads: A, `rows` by `depth`, spaced as `aRows` says; B, `depth` rows of `columns` scalars.
 /// - Overwrites C, `rows` rows of `columns` scalars, pad lanes included, unless `finish` uses the sums up. C may alias neither A nor B.
 /// - Padding: `columns` is 4, 8 or a multiple of 16, so pad columns of B give pad columns of C.
 /// - Order: each element is summed over k from its start upwards, so the bits depend on neither tile nor vector.
@@ -15,7 +15,6 @@ where Finish.Scalar == Scalar {
   @usableFromInline let depth: Int
   @usableFromInline let a: UnsafePointer<Scalar>
   @usableFromInline let aRows: Spacing
-  @usableFromInline let aDepthStride: Int
   @usableFromInline let b: Rows<Scalar>
   @usableFromInline let start: ProductStart<Scalar>
   @usableFromInline let c: MutableRows<Scalar>
@@ -23,7 +22,7 @@ where Finish.Scalar == Scalar {
 
   @inlinable @inline(always)
   public init(
-    rows: Int, columns: Int, depth: Int, a: UnsafePointer<Scalar>, aRows: Spacing, aDepthStride: Int, b: Rows<Scalar>,
+    rows: Int, columns: Int, depth: Int, a: UnsafePointer<Scalar>, aRows: Spacing, b: Rows<Scalar>,
     start: ProductStart<Scalar>, c: MutableRows<Scalar>, finish: Finish
   ) {
     self.rows = rows
@@ -31,7 +30,6 @@ where Finish.Scalar == Scalar {
     self.depth = depth
     unsafe self.a = a
     self.aRows = aRows
-    self.aDepthStride = aDepthStride
     unsafe self.b = b
     unsafe self.start = start
     unsafe self.c = c
@@ -130,7 +128,7 @@ where Finish.Scalar == Scalar {
     var sums =
       range.lowerBound == 0
       ? starting(T.self, row, column) : unsafe T(loading: c[row] + column, stride: c.stride)
-    var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aDepthStride)
+    var left = unsafe a + (row &* aRows.stride &+ range.lowerBound &* aRows.depthStride)
     var right = unsafe b[range.lowerBound] + column
     var unfinished = UnfinishedUpdate<T.Row.Vector>()
     let partCount = backlog.partCount, defers = finish.defers(T.Row.Vector.self)
@@ -140,7 +138,7 @@ where Finish.Scalar == Scalar {
     var countdown = pace, rest = range.count
     while rest > 0 {
       unsafe sums.add(left, aRows, first: 0, T.Row(loading: right))
-      unsafe left += aDepthStride
+      unsafe left += aRows.depthStride
       unsafe right += b.stride
       rest &-= 1
       if defers {

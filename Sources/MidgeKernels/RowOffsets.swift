@@ -1,17 +1,22 @@
-/// Where the rows of a product's left operand lie behind the first of a tile.
+/// Where the elements of a product's left operand lie: in rows, of which a tile reads several, and along the depth.
 public protocol RowSpacing: Sendable {
   /// Whether each row's offset takes a register.
   static var takesRegisters: Bool { get }
   /// Scalars from one row to the next.
   var stride: Int { get }
+  /// Scalars from one element of a row to the next. A constant 1 where rows lie apart: known only at run time, it makes the optimiser move a pointer for
+  /// each row of a tile where it would count one index.
+  var depthStride: Int { get }
   /// Scalars to a row below 16, which is a constant where this is called.
   subscript(row: Int) -> Int { get }
 }
 
 /// Rows side by side: those of a transposed matrix. Their offsets need no registers.
 public struct AdjacentRows: RowSpacing {
+  public let depthStride: Int
+
   @inlinable @inline(always)
-  public init() {}
+  public init(depthStride: Int) { self.depthStride = depthStride }
   @inlinable @inline(always)
   public static var takesRegisters: Bool { false }
   @inlinable @inline(always)
@@ -28,6 +33,8 @@ public struct FixedRows: RowSpacing {
   public init(stride: Int) { self.stride = stride }
   @inlinable @inline(always)
   public static var takesRegisters: Bool { false }
+  @inlinable @inline(always)
+  public var depthStride: Int { 1 }
   @inlinable @inline(always)
   public subscript(row: Int) -> Int { row &* stride }
 }
@@ -46,18 +53,18 @@ public struct RowOffsets: RowSpacing {
   @usableFromInline let seven: Int
   @usableFromInline let eight: Int
 
-  /// Not inlined, nor copied into other modules: a copy would be one more symbol that two instruction sets share.
-  @inline(never)
-  @_semantics("optimize.no.crossmodule")
+  @inlinable @inline(always)
   public init(stride: Int) {
-    (one, two, three, four) = (stride, 2 &* stride, 3 &* stride, 4 &* stride)
-    (five, six, seven, eight) = (5 &* stride, 6 &* stride, 7 &* stride, 8 &* stride)
+    (one, two, three, four) = fourMultiples(of: stride, from: stride)
+    (five, six, seven, eight) = fourMultiples(of: stride, from: 5 &* stride)
   }
 
   @inlinable @inline(always)
   public static var takesRegisters: Bool { true }
   @inlinable @inline(always)
   public var stride: Int { one }
+  @inlinable @inline(always)
+  public var depthStride: Int { 1 }
 
   @inlinable @inline(always)
   public subscript(row: Int) -> Int {
@@ -88,4 +95,15 @@ public struct RowOffsets: RowSpacing {
     default: 0
     }
   }
+}
+
+/// A multiple of the stride and the next three, in registers: eight in memory would be stored one by one and read back as vectors, which waits until
+/// the stores are done.
+///
+/// Not inlined, nor copied into the modules of a package: a copy would be one more symbol that two instruction sets share.
+@usableFromInline
+@inline(never)
+@_semantics("optimize.no.crossmodule")
+func fourMultiples(of stride: Int, from first: Int) -> (Int, Int, Int, Int) {
+  (first, first &+ stride, first &+ 2 &* stride, first &+ 3 &* stride)
 }

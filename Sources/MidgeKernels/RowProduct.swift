@@ -8,7 +8,7 @@ extension Arithmetic {
     /// Whether the stride is a constant to the compiler is the caller's to say.
     @inline(always) func run(_ spacing: some RowSpacing) {
       unsafe MatrixProduct(
-        rows: rows, columns: columns, depth: depth, a: a.base, aRows: spacing, aDepthStride: 1, b: b, start: start,
+        rows: rows, columns: columns, depth: depth, a: a.base, aRows: spacing, b: b, start: start,
         c: c, finish: finish
       ).run(Self.self)
     }

@@ -47,7 +47,7 @@ struct MatrixProductTests {
             start: StartCase.allCases[turn % 3]
           ) { A.Scalar(numbers.dyadic()) }
           let before = sample.c.values
-          product(A.self, sample, PlainFinish())
+          plainProduct(A.self, sample)
           try sample.checkAgainstReference(before: before)
         }
       }
@@ -79,7 +79,7 @@ struct MatrixProductTests {
       rows: rows, columns: columns, depth: depth, transposed: depth % 2 == 0, start: StartCase.allCases[depth % 3]
     ) { A.Scalar(numbers.uniform()) }
     let before = sample.c.values, expected = sums(A.self, sample, before)
-    product(A.self, sample, PlainFinish())
+    plainProduct(A.self, sample)
     let difference = firstDifference(sample.c.values, expected, rowLength: sample.width)
     try check(difference == nil, "\(arithmetic): element \(difference ?? "")")
     try sample.checkFences()
@@ -250,12 +250,21 @@ private func product<A: Arithmetic, Finish: ProductFinish>(
   }
 }
 
+/// Of an operand that lies either way.
+private func plainProduct<A: Arithmetic>(_ arithmetic: A.Type, _ sample: ProductCase<A.Scalar>) {
+  if sample.a.columnStride == 1 {
+    product(A.self, sample, PlainFinish())
+  } else {
+    transposedProduct(A.self, sample, PlainFinish())
+  }
+}
+
 /// With the left operand's rows side by side.
 @inline(never)
 private func transposedProduct<A: Arithmetic, Finish: ProductFinish>(
   _ arithmetic: A.Type, _ sample: ProductCase<A.Scalar>, _ finish: Finish
 ) where Finish.Scalar == A.Scalar {
-  sample.operation(finish, AdjacentRows()).run(A.self)
+  sample.operation(finish, AdjacentRows(depthStride: sample.a.columnStride)).run(A.self)
 }
 
 /// Start and products in order of the depth.

@@ -29,6 +29,7 @@ struct ProductCase<Scalar: KernelScalar> {
   func operation<Finish: ProductFinish, Spacing: RowSpacing>(
     _ finish: Finish, _ spacing: Spacing
   ) -> MatrixProduct<Scalar, Finish, Spacing> where Finish.Scalar == Scalar {
+    precondition(spacing.stride == a.rowStride && spacing.depthStride == a.columnStride, "the operand lies otherwise")
     let first: ProductStart<Scalar> =
       switch start {
       case .zero: unsafe .zero
@@ -36,7 +37,7 @@ struct ProductCase<Scalar: KernelScalar> {
       case .existing: unsafe .existing
       }
     return unsafe MatrixProduct(
-      rows: rows, columns: width, depth: depth, a: a.pointer, aRows: spacing, aDepthStride: a.columnStride,
+      rows: rows, columns: width, depth: depth, a: a.pointer, aRows: spacing,
       b: Rows(base: b.pointer, stride: b.rowStride), start: first, c: MutableRows(base: c.pointer, stride: c.rowStride),
       finish: finish)
   }
