@@ -10,10 +10,12 @@ public protocol ElementwiseLoss: LossFunction {
 extension ElementwiseLoss {
   @inlinable @inline(__always)
   public func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>) {
+    // A constant where rows are one vector: each is spared a loop.
+    let columns = V.laneCount < 16 ? V.laneCount : block.columns
     let scale = V(repeating: block.scale * V.Scalar(gradientFactor))
     for row in 0..<block.rows {
       var column = 0
-      while column < block.columns {
+      while column < columns {
         let (loss, gradient) = element(block.output(V.self, row, column), block.target(V.self, row, column))
         block.store(gradient * scale, row, column)
         sums.lanes = sums.lanes + V.pad(loss, from: block.count &- column)

@@ -112,7 +112,8 @@ public protocol LossFunction: Sendable {
   /// Whether it is one of many, none of which is to be written out wherever a loss is needed.
   static var isChosenAtRunTime: Bool { get }
 
-  /// Adds the losses of a block's rows to `sums`, in order. Writes `scale` times their gradients as `LossBlock.store` does.
+  /// Adds the losses of a block's rows to `sums`, in order. Writes `scale` times their gradients as `LossBlock.store` does. The vector is the one that
+  /// `Arithmetic.perform` takes for rows of the block's `columns`: all of a row of 4 or 8.
   func rows<V: KernelVector>(_ block: LossBlock<V.Scalar>, into sums: inout LossLanes<V>)
 
   /// Outputs as predictions, in place: probabilities where the loss takes logits. `count` outputs in `columns` scalars.
