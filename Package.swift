@@ -17,6 +17,9 @@ let settings: [SwiftSetting] = [
 /// Functions that are alike but for what they call would otherwise become one, which calls through pointers: a step would.
 let unmerged = SwiftSetting.unsafeFlags(["-Xfrontend", "-disable-llvm-merge-functions-pass"])
 
+/// Parameters that are taken by their address: a large trainer would be copied for each call.
+let byAddress = SwiftSetting.enableExperimentalFeature("AddressableParameters")
+
 func library(
   _ name: String, _ dependencies: [Target.Dependency] = [], _ more: [SwiftSetting] = [], linker: [LinkerSetting] = []
 ) -> Target {
@@ -90,7 +93,7 @@ let package = Package(
     library("MidgeKernels", linker: [.linkedLibrary("m")]),
     library("MidgeCore", ["MidgeKernels"]),
     library("Midge", ["MidgeCore"]),
-    library("MidgeModel", ["MidgeCore"] + levelNames, levelChoice + [unmerged]),
+    library("MidgeModel", ["MidgeCore"] + levelNames, levelChoice + [unmerged, byAddress]),
     library("MidgeFormats", ["MidgeCore"], cold),
     library("MidgeFiles", ["MidgeFormats"], cold),
     // Sources/MidgeC/build.sh builds what C programs link; this target is for packages that mix Swift and C.

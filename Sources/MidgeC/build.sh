@@ -22,7 +22,7 @@ if [ "$machine" = x86_64 ]; then
   choice=(-D MIDGE_LEVELS)
 fi
 
-flags=(-enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -enable-experimental-feature Extern -wmo
+flags=(-enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -enable-experimental-feature AddressableParameters -enable-experimental-feature Extern -wmo
   -parse-as-library -swift-version 6 -strict-memory-safety -warnings-as-errors -Xcc -fno-math-errno -Xcc -fPIC
   -Xfrontend -function-sections -I . -I "$sources/MidgeC/include")
 # Unrolled loops of copies and remainders are a third of the code, and none of the time.

@@ -112,7 +112,7 @@ extension TrainingEngine {
   @inlinable @inline(__always)
   public mutating func watchedEpoch(
     _ samples: Samples<Scalar>, batchSize: Int, _ sentinel: inout Sentinel<Rule, Scalar>,
-    run: (inout TrainingEngine, Samples<Scalar>, (borrowing TrainingEngine, BatchReport) -> Bool) -> Double
+    run: (inout TrainingEngine, Samples<Scalar>, (inout TrainingEngine, BatchReport) -> Bool) -> Double
   ) -> WatchedEpoch {
     var finding: Finding?
     let loss = unsafe run(&self, samples) { engine, report in

@@ -1,11 +1,11 @@
 extension TrainingEngine {
   /// Steps through all samples, `batchSize` at a time, the last batch perhaps smaller. Returns the mean of the batches'
   /// losses, each weighted by its samples (with `reduction` mean), or their sum.
-  /// Ends after a step for which `onBatch` returns false.
+  /// Ends after a step for which `onBatch` returns false. That is given the engine to look at; `inout`, because a borrowed one may be a copy.
   @inlinable
   public mutating func epoch<A: Arithmetic>(
     _ arithmetic: A.Type, _ samples: Samples<Scalar>, batchSize: Int,
-    onBatch: (borrowing TrainingEngine, BatchReport) -> Bool
+    onBatch: (inout TrainingEngine, BatchReport) -> Bool
   ) -> Double where A.Scalar == Scalar {
     var total = 0.0, weights = 0.0, first = 0, batch = 0
     let sampleCount = unsafe samples.count
@@ -15,7 +15,7 @@ extension TrainingEngine {
       let loss = unsafe Double(step(A.self, samples, first: first, count: count))
       total += reduction == .mean ? loss * weight : loss
       weights += weight
-      if !onBatch(self, BatchReport(batch: batch, sampleCount: count, loss: loss)) { break }
+      if !onBatch(&self, BatchReport(batch: batch, sampleCount: count, loss: loss)) { break }
       first &+= count
       batch &+= 1
     }

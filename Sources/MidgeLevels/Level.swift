@@ -37,7 +37,7 @@ extension Level {
   @export(interface)
   public static func epoch(
     _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int,
-    onBatch: (borrowing ModelEngine, BatchReport) -> Bool
+    onBatch: (inout ModelEngine, BatchReport) -> Bool
   ) -> Double {
     unsafe engine.epoch(RunTimeArithmetic.self, samples, batchSize: batchSize, onBatch: onBatch)
   }

@@ -52,7 +52,7 @@ extension InstructionSet {
   @inline(__always)
   func epoch(
     _ engine: inout ModelEngine, _ samples: Samples<Float>, batchSize: Int,
-    onBatch: (borrowing ModelEngine, BatchReport) -> Bool
+    onBatch: (inout ModelEngine, BatchReport) -> Bool
   ) -> Double {
     switch self {
     #if MIDGE_LEVELS

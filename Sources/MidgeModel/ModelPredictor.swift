@@ -1,4 +1,4 @@
-/// Predicts with a network that is described at run time, and cannot train it.
+/// Predicts with a network that is described at run time, and cannot train it. Predictions take it by its address, not a copy.
 public struct ModelPredictor: ~Copyable {
   /// Its own arithmetic is not used.
   var engine: Predictor<LayerStack, NativeFloat>
@@ -51,11 +51,13 @@ public struct ModelPredictor: ~Copyable {
   public var extents: NetworkExtents { engine.body.extents }
 
   /// The network's outputs for rows of inputs: logits, if the network was trained with a loss that takes them.
+  @_addressableSelf
   public func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
     unsafe instructionSet.predict(engine.inference, inputs, as: nil, into: outputs)
   }
 
   /// Predictions as a loss reads the outputs: softmax or sigmoid of logits.
+  @_addressableSelf
   public func probabilities(_ inputs: Span<Float>, as loss: Loss, into outputs: consuming MutableSpan<Float>) {
     unsafe instructionSet.predict(engine.inference, inputs, as: loss, into: outputs)
   }

@@ -1,4 +1,6 @@
 /// Training: as `Trainer` documents it. Spans are checked here; the work is done by the code of the instruction set.
+///
+/// Predictions take the trainer by its address: a caller would copy its five hundred bytes for each, and the prediction wait for the copy.
 extension ModelTrainer {
   /// One step: forward, loss, backward, update. Returns the loss before the update.
   @discardableResult
@@ -77,11 +79,13 @@ extension ModelTrainer {
   }
 
   /// The network's outputs for rows of inputs: logits, if that is what the loss takes.
+  @_addressableSelf
   public func predict(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
     unsafe instructionSet.predict(engine.inference, inputs, as: nil, into: outputs)
   }
 
   /// Predictions as the loss reads the outputs: softmax or sigmoid of logits, else the outputs themselves.
+  @_addressableSelf
   public func probabilities(_ inputs: Span<Float>, into outputs: consuming MutableSpan<Float>) {
     unsafe instructionSet.predict(engine.inference, inputs, as: engine.loss, into: outputs)
   }

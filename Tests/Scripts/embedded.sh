@@ -1,6 +1,6 @@
 # To be sourced: how the scripts compile Midge as Embedded Swift, and how they say what went wrong.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-embedded=(-enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -wmo -parse-as-library -swift-version 6
+embedded=(-enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -enable-experimental-feature AddressableParameters -wmo -parse-as-library -swift-version 6
   -Xcc -fno-math-errno -Xfrontend -disable-stack-protector -Xfrontend -function-sections)
 
 fail() { echo "FAIL $1"; [ -z "${2:-}" ] || cat "$2"; exit 1; }
