@@ -24,7 +24,8 @@ extension Help {
       --repeats N                                                               (5)
       --predict                   measure predictions of single rows instead of steps
       --json                      one JSON object on standard output
-      --sweep                     how cost grows with width 1 to 256, depth 1 to 8 and batch 1 to 1024, on the run-time face
+      --sweep                     how cost grows with width 1 to 256, depth 1 to 8 and batch 1 to 1024, on the run-time face:
+                                  medians of rounds over all
       --out FILE.csv              where the sweep is saved
       --updates                   what each optimizer's update of a million parameters costs, by the larger of two bounds: a loop that reads
                                   and writes the same streams of memory, and as many divides and square roots of numbers

@@ -48,17 +48,33 @@ struct BenchSweep {
         widths, .relu, .identity, .meanSquaredError, .adam, learningRate: 1e-3, batchSize: batch, rowCount: rows))
   }
 
+  /// A slow moment of the machine meets a point in one or two of these, and the median leaves it out. Every other round goes backwards: no point always
+  /// follows the same other.
+  static let roundCount = 5
+
   func run() throws(Failure) {
-    let level = try InstructionSet.chosen()
-    var rows: [Row] = [], axis = ""
-    for point in BenchSweep.points {
-      let row = try Row(point, level)
-      rows.append(row)
+    let level = try InstructionSet.chosen(), points = BenchSweep.points
+    var times = [[Double]](repeating: [], count: points.count), bytes: [WorkloadBytes] = []
+    for round in 1...BenchSweep.roundCount {
+      Terminal.note("round \(round) of \(BenchSweep.roundCount)")
+      for step in points.indices {
+        let index = round % 2 == 0 ? points.count - 1 - step : step, point = points[index]
+        let work = try RuntimeWorkload.make(
+          point.description, rowCapacity: BenchMeasurement.rowCapacity(batchSize: point.description.batchSize), level)
+        let before = work.loss()
+        times[index] += Repeats(seconds: 0.04, warmUp: 0.02, count: 1, work.run).nanoseconds
+        try BenchCommand.checkLoss(before: before, after: work.loss())
+        if round == 1 { bytes.append(work.bytes) }
+      }
+    }
+    let rows = points.indices.map { Row(points[$0], level, times[$0], bytes[$0]) }
+    var axis = ""
+    for row in rows {
       if isJSON {
         Terminal.print(json: row.json)
       } else {
-        if point.axis != axis { Terminal.print(Row.heading(point.axis)) }
-        axis = point.axis
+        if row.point.axis != axis { Terminal.print(Row.heading(row.point.axis)) }
+        axis = row.point.axis
         Terminal.print(row.line)
       }
     }
@@ -73,23 +89,18 @@ struct BenchSweep {
 private struct Row {
   let point: BenchSweep.Point
   let level: InstructionSet
-  let repeats: Repeats
+  /// Nanoseconds a step: over the rounds.
+  let median: Double
+  let least: Double
   let bytes: WorkloadBytes
 
-  init(_ point: BenchSweep.Point, _ level: InstructionSet) throws(Failure) {
-    let description = point.description
-    let work = try RuntimeWorkload.make(
-      description, rowCapacity: BenchMeasurement.rowCapacity(batchSize: description.batchSize), level)
-    let before = work.loss()
-    self.point = point
-    self.level = level
-    repeats = Repeats(seconds: 0.1, warmUp: 0.05, count: 3, work.run)
-    bytes = work.bytes
-    try BenchCommand.checkLoss(before: before, after: work.loss())
+  init(_ point: BenchSweep.Point, _ level: InstructionSet, _ times: [Double], _ bytes: WorkloadBytes) {
+    (self.point, self.level, self.bytes) = (point, level, bytes)
+    (median, least) = (times.median, times.min() ?? .nan)
   }
 
   private var operations: Int { OperationCount(point.description).step }
-  private var gflops: Double { Double(operations) / repeats.median }
+  private var gflops: Double { Double(operations) / median }
 
   /// The table's columns, whose first is the axis.
   private static let widths = [6, 20, 14, 14, 10, 12]
@@ -102,7 +113,7 @@ private struct Row {
     Row.aligned([
       "\(point.value)",
       point.description.network.count > 20 ? "\(point.value) x dense 32-32" : point.description.network,
-      Text.fixed(repeats.median, 1), Text.fixed(repeats.median / Double(point.description.batchSize), 2),
+      Text.fixed(median, 1), Text.fixed(median / Double(point.description.batchSize), 2),
       Text.fixed(gflops, 2), Text.grouped(bytes.total),
     ])
   }
@@ -119,8 +130,8 @@ private struct Row {
   var cells: [String] {
     let description = point.description
     return [
-      point.axis, "\(point.value)", description.network, "\(description.batchSize)", level.name, "\(repeats.median)",
-      "\(repeats.least)", "\(repeats.median / Double(description.batchSize))", "\(gflops)", "\(operations)",
+      point.axis, "\(point.value)", description.network, "\(description.batchSize)", level.name, "\(median)",
+      "\(least)", "\(median / Double(description.batchSize))", "\(gflops)", "\(operations)",
       "\(bytes.parameters)", "\(bytes.total)",
     ]
   }
@@ -134,8 +145,8 @@ private struct Row {
       event.write("batch", point.description.batchSize)
       event.write("face", "runtime")
       event.write("isa", level.name)
-      event.write("ns_per_step", repeats.median)
-      event.write("ns_per_step_min", repeats.least)
+      event.write("ns_per_step", median)
+      event.write("ns_per_step_min", least)
       event.write("gflops", gflops)
       event.write("total_bytes", bytes.total)
     }
