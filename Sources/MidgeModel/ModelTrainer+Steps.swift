@@ -1,6 +1,6 @@
 /// Training: as `Trainer` documents it. Spans are checked here; the work is done by the code of the instruction set.
 ///
-/// Predictions take the trainer by its address: a caller would copy its five hundred bytes for each, and the prediction wait for the copy.
+/// Predictions take the trainer by its address: else a caller may copy its five hundred bytes for each, and the prediction wait for the copy.
 extension ModelTrainer {
   /// One step: forward, loss, backward, update. Returns the loss before the update.
   @discardableResult
