@@ -54,20 +54,13 @@ struct BenchSweep {
 
   func run() throws(Failure) {
     let level = try InstructionSet.chosen(), points = BenchSweep.points
-    var times = [[Double]](repeating: [], count: points.count), bytes: [WorkloadBytes] = []
+    var rows = points.map { Row($0, level) }
     for round in 1...BenchSweep.roundCount {
       Terminal.note("round \(round) of \(BenchSweep.roundCount)")
       for step in points.indices {
-        let index = round % 2 == 0 ? points.count - 1 - step : step, point = points[index]
-        let work = try RuntimeWorkload.make(
-          point.description, rowCapacity: BenchMeasurement.rowCapacity(batchSize: point.description.batchSize), level)
-        let before = work.loss()
-        times[index] += Repeats(seconds: 0.04, warmUp: 0.02, count: 1, work.run).nanoseconds
-        try BenchCommand.checkLoss(before: before, after: work.loss())
-        if round == 1 { bytes.append(work.bytes) }
+        try rows[round % 2 == 0 ? points.count - 1 - step : step].measure()
       }
     }
-    let rows = points.indices.map { Row(points[$0], level, times[$0], bytes[$0]) }
     var axis = ""
     for row in rows {
       if isJSON {
@@ -89,18 +82,24 @@ struct BenchSweep {
 private struct Row {
   let point: BenchSweep.Point
   let level: InstructionSet
-  /// Nanoseconds a step: over the rounds.
-  let median: Double
-  let least: Double
-  let bytes: WorkloadBytes
+  /// One a round.
+  private(set) var repeats = Repeats()
+  private(set) var bytes = WorkloadBytes(parameters: 0, gradients: 0, moments: 0, activations: 0, total: 0)
 
-  init(_ point: BenchSweep.Point, _ level: InstructionSet, _ times: [Double], _ bytes: WorkloadBytes) {
-    (self.point, self.level, self.bytes) = (point, level, bytes)
-    (median, least) = (times.median, times.min() ?? .nan)
+  init(_ point: BenchSweep.Point, _ level: InstructionSet) { (self.point, self.level) = (point, level) }
+
+  mutating func measure() throws(Failure) {
+    let description = point.description
+    let work = try RuntimeWorkload.make(
+      description, rowCapacity: BenchMeasurement.rowCapacity(batchSize: description.batchSize), level)
+    let before = work.loss()
+    repeats.add(Repeats(seconds: 0.04, warmUp: 0.02, count: 1, work.run))
+    bytes = work.bytes
+    try BenchCommand.checkLoss(before: before, after: work.loss())
   }
 
   private var operations: Int { OperationCount(point.description).step }
-  private var gflops: Double { Double(operations) / median }
+  private var gflops: Double { Double(operations) / repeats.median }
 
   /// The table's columns, whose first is the axis.
   private static let widths = [6, 20, 14, 14, 10, 12]
@@ -113,7 +112,7 @@ private struct Row {
     Row.aligned([
       "\(point.value)",
       point.description.network.count > 20 ? "\(point.value) x dense 32-32" : point.description.network,
-      Text.fixed(median, 1), Text.fixed(median / Double(point.description.batchSize), 2),
+      Text.fixed(repeats.median, 1), Text.fixed(repeats.median / Double(point.description.batchSize), 2),
       Text.fixed(gflops, 2), Text.grouped(bytes.total),
     ])
   }
@@ -130,8 +129,8 @@ private struct Row {
   var cells: [String] {
     let description = point.description
     return [
-      point.axis, "\(point.value)", description.network, "\(description.batchSize)", level.name, "\(median)",
-      "\(least)", "\(median / Double(description.batchSize))", "\(gflops)", "\(operations)",
+      point.axis, "\(point.value)", description.network, "\(description.batchSize)", level.name, "\(repeats.median)",
+      "\(repeats.least)", "\(repeats.median / Double(description.batchSize))", "\(gflops)", "\(operations)",
       "\(bytes.parameters)", "\(bytes.total)",
     ]
   }
@@ -145,8 +144,8 @@ private struct Row {
       event.write("batch", point.description.batchSize)
       event.write("face", "runtime")
       event.write("isa", level.name)
-      event.write("ns_per_step", median)
-      event.write("ns_per_step_min", least)
+      event.write("ns_per_step", repeats.median)
+      event.write("ns_per_step_min", repeats.least)
       event.write("gflops", gflops)
       event.write("total_bytes", bytes.total)
     }

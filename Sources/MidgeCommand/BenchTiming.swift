@@ -17,6 +17,11 @@ struct Repeats {
   var median: Double { nanoseconds.median }
   var least: Double { nanoseconds.min() ?? .nan }
 
+  /// None yet.
+  init() {}
+
+  mutating func add(_ more: Repeats) { nanoseconds += more.nanoseconds }
+
   /// Warms up, finds how many runs last `seconds`, and measures as many, `count` times; `between` runs before each.
   init(seconds: Double, warmUp: Double, count: Int, between: () -> Void = {}, _ run: (Int) -> Void) {
     let warm = monotonicSeconds() + warmUp

@@ -53,7 +53,7 @@ widths=$(for part in level-Baseline level-V3 level-V4 MidgeC; do registers "$bui
 ok "the baseline, v3, v4 and what is common use $widths"
 
 # ---- Its constants ----
-quietly swiftc -enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -enable-experimental-feature AddressableParameters -wmo -parse-as-library -swift-version 6 -I "$build/work" \
+quietly swiftc -enable-experimental-feature Embedded -enable-experimental-feature BuiltinModule -wmo -parse-as-library -swift-version 6 -I "$build/work" \
   -I "$include" "$tests/constants.swift" -o constants || fail "constants.swift does not build"
 ./constants >found 2>log || { cat found; fail "midge.h has other constants than Midge"; }
 # Initializers have no numbers in Midge.
